@@ -1,0 +1,23 @@
+package com.acme.analytics.functions.http;
+
+import com.acme.analytics.core.problem.Problem;
+import java.util.Map;
+
+/**
+ * A function's answer to an {@link HttpRequest}.
+ *
+ * @param status HTTP status code
+ * @param headers by lower-case name
+ * @param body UTF-8 text; not copied
+ */
+public record HttpResponse(int status, Map<String, String> headers, byte[] body) {
+
+  public static HttpResponse json(int status, byte[] body) {
+    return new HttpResponse(status, Map.of("content-type", "application/json"), body);
+  }
+
+  public static HttpResponse problem(Problem problem) {
+    return new HttpResponse(
+        problem.code().status(), Map.of("content-type", Problem.CONTENT_TYPE), problem.toJson());
+  }
+}
