@@ -4,6 +4,7 @@ import com.acme.analytics.cdk.settings.EnvironmentSettings;
 import com.acme.analytics.cdk.stack.ApiStack;
 import com.acme.analytics.cdk.stack.DashboardStack;
 import com.acme.analytics.cdk.stack.HotStoreStack;
+import com.acme.analytics.cdk.stack.IdentityStack;
 import com.acme.analytics.cdk.stack.NetworkStack;
 import com.acme.analytics.cdk.stack.StorageStack;
 import com.acme.analytics.cdk.stack.StreamStack;
@@ -30,6 +31,7 @@ public final class PlatformStage extends Stage {
         new StreamStack(this, settings, network, artifacts.provisioningFunctions());
     HotStoreStack hotStore =
         new HotStoreStack(this, settings, network, artifacts.provisioningFunctions());
+    new IdentityStack(this, settings, network, storage, artifacts.provisioningFunctions());
     new ApiStack(this, settings, network, storage, stream, hotStore, artifacts);
     new StreamingStack(this, settings, network, stream, hotStore, artifacts.streamingJob());
     new DashboardStack(this, settings, artifacts.dashboard());
