@@ -100,8 +100,8 @@ final class CombinedLogParser {
   }
 
   private static boolean isMethodCharacter(int character) {
-    return character >= 'A' && character <= 'Z'
-        || character >= 'a' && character <= 'z'
+    return (character >= 'A' && character <= 'Z')
+        || (character >= 'a' && character <= 'z')
         || character == '-'
         || character == '_';
   }
