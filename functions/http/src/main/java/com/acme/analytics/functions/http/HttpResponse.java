@@ -1,6 +1,7 @@
 package com.acme.analytics.functions.http;
 
 import com.acme.analytics.core.problem.Problem;
+import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -19,5 +20,12 @@ public record HttpResponse(int status, Map<String, String> headers, byte[] body)
   public static HttpResponse problem(Problem problem) {
     return new HttpResponse(
         problem.code().status(), Map.of("content-type", Problem.CONTENT_TYPE), problem.toJson());
+  }
+
+  /** The same response with one more header, named in lower case. */
+  public HttpResponse withHeader(String name, String value) {
+    Map<String, String> all = new HashMap<>(headers);
+    all.put(name, value);
+    return new HttpResponse(status, Map.copyOf(all), body);
   }
 }

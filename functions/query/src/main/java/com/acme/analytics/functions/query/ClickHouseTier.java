@@ -17,8 +17,8 @@ final class ClickHouseTier implements AutoCloseable {
   private static final Duration MAX_EXECUTION_TIME = Duration.ofSeconds(20);
   private static final Duration READ_TIMEOUT = Duration.ofSeconds(23);
 
-  /** A tenth or less of a node's memory: one query never starves the inserts. */
-  private static final long MAX_MEMORY_BYTES = 1_000_000_000;
+  /** Little of a node, so that one query never starves the inserts. */
+  private static final long MAX_MEMORY_BYTES = 500_000_000;
 
   /** One request runs at a time in a function; it asks for rows and freshness side by side. */
   private static final int MAX_CONNECTIONS = 2;

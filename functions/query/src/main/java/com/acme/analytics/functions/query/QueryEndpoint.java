@@ -66,14 +66,10 @@ final class QueryEndpoint {
 
   /** The answer that carries a problem; a store that is away is worth another try soon. */
   static HttpResponse response(Problem problem) {
-    HttpResponse plain = HttpResponse.problem(problem);
-    if (problem.code() != ErrorCode.STORE_UNAVAILABLE) {
-      return plain;
-    }
-    return new HttpResponse(
-        plain.status(),
-        Map.of("content-type", Problem.CONTENT_TYPE, "retry-after", RETRY_AFTER_SECONDS),
-        plain.body());
+    HttpResponse response = HttpResponse.problem(problem);
+    return problem.code() == ErrorCode.STORE_UNAVAILABLE
+        ? response.withHeader("retry-after", RETRY_AFTER_SECONDS)
+        : response;
   }
 
   private CustomerId customer(HttpRequest request) {
@@ -82,15 +78,14 @@ final class QueryEndpoint {
             .header("x-api-key")
             .filter(value -> !value.isBlank())
             .orElseThrow(
-                () -> refusal(ErrorCode.MISSING_API_KEY, "no X-Api-Key header (expected: one)"));
+                () -> refusal(ErrorCode.MISSING_API_KEY, "X-Api-Key: missing (expected: an API key)"));
     try {
       return keys.customerOf(ApiKey.of(key))
           .orElseThrow(
               () ->
                   refusal(
                       ErrorCode.UNKNOWN_API_KEY,
-                      "the key is not known (expected: a key that is not revoked; a new one works"
-                          + " within a minute)"));
+                      "X-Api-Key: not known (expected: a key that is not revoked)"));
     } catch (DirectoryUnavailableException e) {
       throw new ProblemException(
           new Problem(

@@ -1,0 +1,40 @@
+package com.acme.analytics.cdk;
+
+import com.acme.analytics.cdk.settings.EnvironmentSettings;
+import com.acme.analytics.cdk.stack.ApiStack;
+import com.acme.analytics.cdk.stack.DashboardStack;
+import com.acme.analytics.cdk.stack.HotStoreStack;
+import com.acme.analytics.cdk.stack.IdentityStack;
+import com.acme.analytics.cdk.stack.NetworkStack;
+import com.acme.analytics.cdk.stack.StorageStack;
+import com.acme.analytics.cdk.stack.StreamStack;
+import com.acme.analytics.cdk.stack.StreamingStack;
+import software.amazon.awscdk.Environment;
+import software.amazon.awscdk.Stage;
+import software.amazon.awscdk.StageProps;
+import software.amazon.awscdk.Tags;
+import software.constructs.Construct;
+
+/** The whole platform in one environment. */
+public final class PlatformStage extends Stage {
+  PlatformStage(Construct scope, EnvironmentSettings settings, Artifacts artifacts) {
+    super(
+        scope,
+        "acme-" + settings.name(),
+        StageProps.builder()
+            .env(
+                Environment.builder().account(settings.account()).region(settings.region()).build())
+            .build());
+    NetworkStack network = new NetworkStack(this, settings);
+    StorageStack storage = new StorageStack(this, settings);
+    StreamStack stream =
+        new StreamStack(this, settings, network, artifacts.provisioningFunctions());
+    HotStoreStack hotStore =
+        new HotStoreStack(this, settings, network, artifacts.provisioningFunctions());
+    new IdentityStack(this, settings, network, storage, artifacts.provisioningFunctions());
+    new ApiStack(this, settings, network, storage, stream, hotStore, artifacts);
+    new StreamingStack(this, settings, network, stream, hotStore, artifacts.streamingJob());
+    new DashboardStack(this, settings, artifacts.dashboard());
+    Tags.of(this).add("acme:environment", settings.name());
+  }
+}

@@ -1,0 +1,66 @@
+package com.acme.analytics.cdk.construct;
+
+import java.time.Duration;
+
+/**
+ * How many execution environments of a producing function the brokers bear.
+ *
+ * <p>An environment keeps its producer's connections until it is removed, and each broker may lead
+ * a partition that it writes to; so environments, not requests, are what counts.
+ *
+ * @see <a href="https://docs.aws.amazon.com/msk/latest/developerguide/limits.html">MSK's limits</a>
+ * @param connectionsPerBroker open at once
+ * @param newConnectionsPerSecond each broker accepts
+ */
+public record ConnectionBudget(int connectionsPerBroker, int newConnectionsPerSecond) {
+  /** Standard brokers of m7g sizes with IAM. */
+  public static final ConnectionBudget MSK_WITH_IAM = new ConnectionBudget(3_000, 100);
+
+  /** The other half is for the streaming job, connectors, other brokers and operators. */
+  private static final int SHARES = 2;
+
+  /** One to the broker as a bootstrap server, which is closed when idle, one as a leader. */
+  private static final int CONNECTIONS_PER_ENVIRONMENT = 2;
+
+  /** During a deployment the environments of the old version are idle, but still connected. */
+  private static final int VERSIONS = 2;
+
+  /** Lambda gives the hooks that connect after a restore this long. */
+  private static final Duration RESTORE_TIME = Duration.ofSeconds(10);
+
+  /** Environments whose connections fit beside each other. */
+  public int byConnections() {
+    return connectionsPerBroker / SHARES / CONNECTIONS_PER_ENVIRONMENT / VERSIONS;
+  }
+
+  /**
+   * Environments that can all start in one step, as Lambda does with up to 1,000 in 10 seconds, and
+   * still connect in time.
+   */
+  public int byConnectionRate() {
+    return Math.toIntExact(
+        newConnectionsPerSecond * RESTORE_TIME.toSeconds() / CONNECTIONS_PER_ENVIRONMENT);
+  }
+
+  /**
+   * Accepts a reserved concurrency that the brokers bear.
+   *
+   * @throws IllegalArgumentException when it is too large
+   */
+  public int accept(String function, int reservedConcurrency) {
+    int most = Math.min(byConnections(), byConnectionRate());
+    if (reservedConcurrency > most) {
+      throw new IllegalArgumentException(
+          "reservedConcurrency of %s: %d (expected: <= %d; %d connections per broker bear %d environments, %d new connections per second %d)"
+              .formatted(
+                  function,
+                  reservedConcurrency,
+                  most,
+                  connectionsPerBroker,
+                  byConnections(),
+                  newConnectionsPerSecond,
+                  byConnectionRate()));
+    }
+    return reservedConcurrency;
+  }
+}

@@ -1,0 +1,52 @@
+package com.acme.analytics.cdk.settings;
+
+import java.time.Duration;
+import software.amazon.awscdk.services.logs.RetentionDays;
+
+/**
+ * Where changes are tried: small, and it may be thrown away. The account and the certificates are
+ * placeholders.
+ */
+public final class Development {
+  private static final String ACCOUNT = "111111111111";
+  private static final String REGION = "eu-west-1";
+
+  private Development() {}
+
+  public static EnvironmentSettings settings() {
+    return new EnvironmentSettings(
+        "dev",
+        ACCOUNT,
+        REGION,
+        /* keepsData= */ false,
+        RetentionDays.ONE_WEEK,
+        new DomainSettings(
+            "api.dev.acme-analytics.example",
+            "arn:aws:acm:" + REGION + ":" + ACCOUNT + ":certificate/api",
+            "dashboard.dev.acme-analytics.example",
+            "arn:aws:acm:us-east-1:" + ACCOUNT + ":certificate/dashboard"),
+        new NetworkSettings("10.10.0.0/16", /* natGateways= */ 1),
+        new LakeSettings(
+            /* retention= */ Duration.ofDays(90),
+            /* infrequentAccessAfter= */ Duration.ofDays(30),
+            /* abortUploadsAfter= */ Duration.ofDays(7)),
+        new StreamSettings(
+            "kafka.m7g.large",
+            /* volumeGib= */ 100,
+            new TopicSettings("events.accepted", /* partitions= */ 6, Duration.ofHours(72))),
+        new HotStoreSettings(
+            "http://clickhouse.dev.acme.internal:8123", "acme", Duration.ofDays(7)),
+        new ApiSettings(
+            /* requestsPerSecond= */ 500,
+            /* burst= */ 500,
+            /* maxEventAge= */ Duration.ofDays(3_650),
+            /* maxClockSkew= */ Duration.ofMinutes(5),
+            new FunctionSettings(1_769, Duration.ofSeconds(29), /* reservedConcurrency= */ 20),
+            new FunctionSettings(1_769, Duration.ofSeconds(29), /* reservedConcurrency= */ 10)),
+        new StreamingSettings(
+            /* parallelism= */ 2,
+            /* parallelismPerKpu= */ 2,
+            /* checkpointInterval= */ Duration.ofSeconds(10),
+            /* deduplicationHorizon= */ Duration.ofHours(24)));
+  }
+}

@@ -1,0 +1,29 @@
+package com.acme.analytics.cdk.settings;
+
+import java.time.Duration;
+
+/** Says which setting is wrong, its value, and what was expected. */
+final class Expect {
+  private Expect() {}
+
+  static void matches(String name, String value, String pattern) {
+    if (!value.matches(pattern)) {
+      throw new IllegalArgumentException(
+          name + ": \"" + value + "\" (expected: matching " + pattern + ")");
+    }
+  }
+
+  static void between(String name, int value, int min, int max) {
+    if (value < min || value > max) {
+      throw new IllegalArgumentException(
+          name + ": " + value + " (expected: " + min + " to " + max + ")");
+    }
+  }
+
+  static void between(String name, Duration value, Duration min, Duration max) {
+    if (value.compareTo(min) < 0 || value.compareTo(max) > 0) {
+      throw new IllegalArgumentException(
+          name + ": " + value + " (expected: " + min + " to " + max + ")");
+    }
+  }
+}

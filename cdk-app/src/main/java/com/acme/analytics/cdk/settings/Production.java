@@ -1,0 +1,49 @@
+package com.acme.analytics.cdk.settings;
+
+import java.time.Duration;
+import software.amazon.awscdk.services.logs.RetentionDays;
+
+/** Where customers are. The account and the certificates are placeholders. */
+public final class Production {
+  private static final String ACCOUNT = "333333333333";
+  private static final String REGION = "eu-west-1";
+
+  private Production() {}
+
+  public static EnvironmentSettings settings() {
+    return new EnvironmentSettings(
+        "prod",
+        ACCOUNT,
+        REGION,
+        /* keepsData= */ true,
+        RetentionDays.ONE_YEAR,
+        new DomainSettings(
+            "api.acme-analytics.example",
+            "arn:aws:acm:" + REGION + ":" + ACCOUNT + ":certificate/api",
+            "dashboard.acme-analytics.example",
+            "arn:aws:acm:us-east-1:" + ACCOUNT + ":certificate/dashboard"),
+        new NetworkSettings("10.30.0.0/16", /* natGateways= */ 3),
+        new LakeSettings(
+            /* retention= */ Duration.ofDays(2_557),
+            /* infrequentAccessAfter= */ Duration.ofDays(30),
+            /* abortUploadsAfter= */ Duration.ofDays(7)),
+        new StreamSettings(
+            "kafka.m7g.4xlarge",
+            /* volumeGib= */ 4_000,
+            new TopicSettings("events.accepted", /* partitions= */ 96, Duration.ofHours(72))),
+        new HotStoreSettings(
+            "http://clickhouse.prod.acme.internal:8123", "acme", Duration.ofDays(7)),
+        new ApiSettings(
+            /* requestsPerSecond= */ 10_000,
+            /* burst= */ 5_000,
+            /* maxEventAge= */ Duration.ofDays(3_650),
+            /* maxClockSkew= */ Duration.ofMinutes(5),
+            new FunctionSettings(1_769, Duration.ofSeconds(29), /* reservedConcurrency= */ 375),
+            new FunctionSettings(1_769, Duration.ofSeconds(29), /* reservedConcurrency= */ 200)),
+        new StreamingSettings(
+            /* parallelism= */ 48,
+            /* parallelismPerKpu= */ 1,
+            /* checkpointInterval= */ Duration.ofSeconds(10),
+            /* deduplicationHorizon= */ Duration.ofHours(24)));
+  }
+}

@@ -1,0 +1,52 @@
+package com.acme.analytics.cdk.settings;
+
+import java.time.Duration;
+import software.amazon.awscdk.services.logs.RetentionDays;
+
+/**
+ * What production will be next, at a smaller size. The account and the certificates are
+ * placeholders.
+ */
+public final class Staging {
+  private static final String ACCOUNT = "222222222222";
+  private static final String REGION = "eu-west-1";
+
+  private Staging() {}
+
+  public static EnvironmentSettings settings() {
+    return new EnvironmentSettings(
+        "staging",
+        ACCOUNT,
+        REGION,
+        /* keepsData= */ true,
+        RetentionDays.ONE_MONTH,
+        new DomainSettings(
+            "api.staging.acme-analytics.example",
+            "arn:aws:acm:" + REGION + ":" + ACCOUNT + ":certificate/api",
+            "dashboard.staging.acme-analytics.example",
+            "arn:aws:acm:us-east-1:" + ACCOUNT + ":certificate/dashboard"),
+        new NetworkSettings("10.20.0.0/16", /* natGateways= */ 1),
+        new LakeSettings(
+            /* retention= */ Duration.ofDays(90),
+            /* infrequentAccessAfter= */ Duration.ofDays(30),
+            /* abortUploadsAfter= */ Duration.ofDays(7)),
+        new StreamSettings(
+            "kafka.m7g.large",
+            /* volumeGib= */ 250,
+            new TopicSettings("events.accepted", /* partitions= */ 12, Duration.ofHours(72))),
+        new HotStoreSettings(
+            "http://clickhouse.staging.acme.internal:8123", "acme", Duration.ofDays(7)),
+        new ApiSettings(
+            /* requestsPerSecond= */ 2_000,
+            /* burst= */ 1_000,
+            /* maxEventAge= */ Duration.ofDays(3_650),
+            /* maxClockSkew= */ Duration.ofMinutes(5),
+            new FunctionSettings(1_769, Duration.ofSeconds(29), /* reservedConcurrency= */ 100),
+            new FunctionSettings(1_769, Duration.ofSeconds(29), /* reservedConcurrency= */ 50)),
+        new StreamingSettings(
+            /* parallelism= */ 4,
+            /* parallelismPerKpu= */ 2,
+            /* checkpointInterval= */ Duration.ofSeconds(10),
+            /* deduplicationHorizon= */ Duration.ofHours(24)));
+  }
+}

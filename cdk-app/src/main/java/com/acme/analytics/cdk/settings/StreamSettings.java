@@ -1,0 +1,23 @@
+package com.acme.analytics.cdk.settings;
+
+import java.util.Objects;
+
+/**
+ * The Kafka cluster and its topics.
+ *
+ * @param brokerType MSK instance type of each of the three brokers
+ * @param volumeGib storage of each broker
+ * @param eventsAccepted the topic between ingest and the streaming job
+ */
+public record StreamSettings(String brokerType, int volumeGib, TopicSettings eventsAccepted) {
+  /** One broker in each availability zone. */
+  public static final int BROKERS = NetworkSettings.AVAILABILITY_ZONES;
+
+  public StreamSettings {
+    // The connection limits that ConnectionBudget counts with are those of these sizes; a t3.small
+    // takes a tenth.
+    Expect.matches("brokerType", brokerType, "kafka\\.m7g\\.(large|(|2|4|8|12|16)xlarge)");
+    Expect.between("volumeGib", volumeGib, 10, 16_384);
+    Objects.requireNonNull(eventsAccepted, "eventsAccepted");
+  }
+}

@@ -1,0 +1,26 @@
+package com.acme.analytics.cdk.settings;
+
+import java.time.Duration;
+
+/**
+ * The size of the streaming job.
+ *
+ * @param parallelism subtasks of each operator
+ * @param parallelismPerKpu subtasks that share one unit of 1 CPU and 4 GiB
+ * @param checkpointInterval from the start of one checkpoint to the start of the next
+ * @param deduplicationHorizon how long an event id is remembered
+ */
+public record StreamingSettings(
+    int parallelism,
+    int parallelismPerKpu,
+    Duration checkpointInterval,
+    Duration deduplicationHorizon) {
+  public StreamingSettings {
+    Expect.between("parallelism", parallelism, 1, 256);
+    Expect.between("parallelismPerKpu", parallelismPerKpu, 1, 8);
+    Expect.between(
+        "checkpointInterval", checkpointInterval, Duration.ofSeconds(1), Duration.ofMinutes(10));
+    Expect.between(
+        "deduplicationHorizon", deduplicationHorizon, Duration.ofHours(1), Duration.ofDays(7));
+  }
+}

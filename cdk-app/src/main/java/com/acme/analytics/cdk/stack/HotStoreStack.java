@@ -1,0 +1,92 @@
+package com.acme.analytics.cdk.stack;
+
+import com.acme.analytics.cdk.construct.FunctionSpec;
+import com.acme.analytics.cdk.construct.JavaFunction;
+import com.acme.analytics.cdk.construct.MigrationsDigest;
+import com.acme.analytics.cdk.settings.EnvironmentSettings;
+import com.acme.analytics.cdk.settings.FunctionSettings;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awscdk.CustomResource;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.services.iam.PolicyStatement;
+import software.amazon.awscdk.services.secretsmanager.ISecret;
+import software.amazon.awscdk.services.secretsmanager.Secret;
+import software.amazon.awscdk.services.secretsmanager.SecretStringGenerator;
+import software.constructs.Construct;
+
+/** ClickHouse's users, each with a secret, and the tables, kept up to date by migrations. */
+public final class HotStoreStack extends Stack {
+  private final Secret ingest;
+  private final Secret query;
+
+  public HotStoreStack(
+      Construct scope, EnvironmentSettings settings, NetworkStack network, Path provisioning) {
+    super(scope, "hot-store");
+    Secret admin = user(settings, "acme_admin", "changes tables");
+    ingest = user(settings, "acme_ingest", "inserts events");
+    query = user(settings, "acme_query", "reads events");
+    JavaFunction migrations = migrationsFunction(settings, network, provisioning, admin);
+    CustomResource.Builder.create(this, "Migrations")
+        .resourceType("Custom::ClickHouseMigrations")
+        .serviceToken(migrations.latest().getFunctionArn())
+        .properties(
+            Map.of(
+                "Database", settings.hotStore().database(),
+                "Version", MigrationsDigest.of(provisioning)))
+        .build();
+  }
+
+  /** JSON of {@code username} and {@code password}, as of every user. */
+  public ISecret ingestSecret() {
+    return ingest;
+  }
+
+  public ISecret querySecret() {
+    return query;
+  }
+
+  /** Lets a principal read one secret. */
+  static PolicyStatement reading(ISecret secret) {
+    return PolicyStatement.Builder.create()
+        .actions(List.of("secretsmanager:GetSecretValue"))
+        .resources(List.of(secret.getSecretArn()))
+        .build();
+  }
+
+  private Secret user(EnvironmentSettings settings, String user, String does) {
+    return Secret.Builder.create(this, user)
+        .secretName("acme/" + settings.name() + "/clickhouse/" + user)
+        .description("ClickHouse user that " + does)
+        .generateSecretString(
+            SecretStringGenerator.builder()
+                .secretStringTemplate("{\"username\":\"" + user + "\"}")
+                .generateStringKey("password")
+                .passwordLength(32)
+                .excludePunctuation(true)
+                .build())
+        .removalPolicy(settings.removalPolicy())
+        .build();
+  }
+
+  private JavaFunction migrationsFunction(
+      EnvironmentSettings settings, NetworkStack network, Path provisioning, Secret admin) {
+    return new JavaFunction(
+        this,
+        settings,
+        network.applications(),
+        new FunctionSpec(
+            "provisioning-migrations",
+            "Custom::ClickHouseMigrations: brings the tables up to date",
+            provisioning,
+            "com.acme.analytics.functions.provisioning.ClickHouseMigrationsHandler",
+            new FunctionSettings(512, Duration.ofMinutes(10), /* reservedConcurrency= */ 1),
+            Map.of(
+                "ACME_CLICKHOUSE_URL", settings.hotStore().url(),
+                "ACME_CLICKHOUSE_DATABASE", settings.hotStore().database(),
+                "ACME_CLICKHOUSE_SECRET_ARN", admin.getSecretArn()),
+            List.of(reading(admin))));
+  }
+}

@@ -1,0 +1,67 @@
+package com.acme.analytics.cdk.stack;
+
+import com.acme.analytics.cdk.construct.FlinkApplication;
+import com.acme.analytics.cdk.construct.KafkaCluster;
+import com.acme.analytics.cdk.settings.EnvironmentSettings;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.services.iam.PolicyStatement;
+import software.constructs.Construct;
+
+/** The one streaming job, on Managed Flink. */
+public final class StreamingStack extends Stack {
+  private static final String CONSUMER_GROUP = "acme-streaming";
+
+  public StreamingStack(
+      Construct scope,
+      EnvironmentSettings settings,
+      NetworkStack network,
+      StreamStack stream,
+      HotStoreStack hotStore,
+      Path job) {
+    super(scope, "streaming");
+    new FlinkApplication(
+        this,
+        settings,
+        network.applications(),
+        job,
+        propertyGroups(settings, stream.kafka(), hotStore),
+        permissions(settings, stream.kafka(), hotStore));
+  }
+
+  private static Map<String, Map<String, String>> propertyGroups(
+      EnvironmentSettings settings, KafkaCluster kafka, HotStoreStack hotStore) {
+    return Map.of(
+        "acme.kafka",
+        Map.of(
+            "bootstrap.servers",
+            kafka.bootstrapServers(),
+            "security.protocol",
+            "SASL_SSL",
+            "events.accepted.topic",
+            settings.stream().eventsAccepted().name(),
+            "group.id",
+            CONSUMER_GROUP),
+        "acme.clickhouse",
+        Map.of(
+            "url", settings.hotStore().url(),
+            "database", settings.hotStore().database(),
+            "secret.arn", hotStore.ingestSecret().getSecretArn()),
+        "acme.deduplication",
+        Map.of("horizon", settings.streaming().deduplicationHorizon().toString()),
+        "acme.hot",
+        Map.of("retention", "P" + settings.hotStore().retention().toDays() + "D"));
+  }
+
+  private static List<PolicyStatement> permissions(
+      EnvironmentSettings settings, KafkaCluster kafka, HotStoreStack hotStore) {
+    String topic = settings.stream().eventsAccepted().name();
+    return Stream.concat(
+            kafka.consuming(topic, CONSUMER_GROUP).stream(),
+            Stream.of(HotStoreStack.reading(hotStore.ingestSecret())))
+        .toList();
+  }
+}

@@ -1,0 +1,32 @@
+package com.acme.analytics.flink;
+
+import com.acme.analytics.flink.accepted.AcceptedEventsSource;
+import com.acme.analytics.flink.config.ApplicationProperties;
+import com.acme.analytics.flink.config.JobConfig;
+import com.acme.analytics.flink.hot.ClickHouseSink;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/**
+ * The job's entry. It sets nothing of the cluster's (checkpoints, state backend, restarts,
+ * parallelism): Managed Flink does in AWS, and refuses a job that tries; flink-conf does locally.
+ */
+public final class AnalyticsJob {
+  private AnalyticsJob() {}
+
+  /**
+   * Declares the job and hands it to the cluster it is started on.
+   *
+   * @throws Exception when the configuration is not valid or the cluster refuses the job
+   */
+  public static void main(String[] args) throws Exception {
+    JobConfig config =
+        JobConfig.from(ApplicationProperties.read(System.getenv("ACME_APPLICATION_PROPERTIES")));
+    StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment();
+    new AnalyticsPipeline(config.deduplicationHorizon(), config.hotRetention())
+        .declare(
+            environment,
+            AcceptedEventsSource.of(config.kafka()),
+            new ClickHouseSink(config.clickHouse()));
+    environment.execute("acme-analytics");
+  }
+}

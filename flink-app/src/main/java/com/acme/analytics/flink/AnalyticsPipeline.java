@@ -1,0 +1,49 @@
+package com.acme.analytics.flink;
+
+import com.acme.analytics.flink.accepted.AcceptedEvent;
+import com.acme.analytics.flink.deduplication.Deduplicate;
+import com.acme.analytics.flink.hot.WithinHotRange;
+import java.time.Duration;
+import java.util.Objects;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.connector.sink2.Sink;
+import org.apache.flink.api.connector.source.Source;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/**
+ * The operators and how they are joined. Their uids name their state in checkpoints: a uid once
+ * released is never changed or used for something else.
+ */
+final class AnalyticsPipeline {
+  private final Duration deduplicationHorizon;
+  private final Duration hotRetention;
+
+  AnalyticsPipeline(Duration deduplicationHorizon, Duration hotRetention) {
+    this.deduplicationHorizon = Objects.requireNonNull(deduplicationHorizon);
+    this.hotRetention = Objects.requireNonNull(hotRetention);
+  }
+
+  /** Adds the pipeline from the accepted events to the hot tier. */
+  void declare(
+      StreamExecutionEnvironment environment,
+      Source<AcceptedEvent, ?, ?> accepted,
+      Sink<AcceptedEvent> hot) {
+    DataStream<AcceptedEvent> unique =
+        environment
+            // No operator asks for event time: each event counts whenever it comes.
+            .fromSource(accepted, WatermarkStrategy.noWatermarks(), "accepted events")
+            .uid("accepted-events")
+            .keyBy(AcceptedEvent::userKey)
+            .process(new Deduplicate(deduplicationHorizon))
+            .uid("deduplicate")
+            .name("deduplicate");
+    unique
+        .process(new WithinHotRange(hotRetention))
+        .uid("within-hot-range")
+        .name("within hot range")
+        .sinkTo(hot)
+        .uid("hot-events")
+        .name("hot events");
+  }
+}

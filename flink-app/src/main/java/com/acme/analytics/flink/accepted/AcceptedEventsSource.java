@@ -1,0 +1,43 @@
+package com.acme.analytics.flink.accepted;
+
+import com.acme.analytics.flink.config.KafkaConfig;
+import java.util.Properties;
+import org.apache.flink.connector.kafka.source.KafkaSource;
+import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
+import org.apache.kafka.clients.consumer.OffsetResetStrategy;
+
+/** The topic of accepted events as a source of the job. */
+public final class AcceptedEventsSource {
+  private AcceptedEventsSource() {}
+
+  /**
+   * Reads from where the checkpoint restored says; without one from the group's committed offsets;
+   * without those from the topic's start.
+   */
+  // The connector's interface takes the enumeration that Kafka's clients have deprecated.
+  @SuppressWarnings("deprecation")
+  public static KafkaSource<AcceptedEvent> of(KafkaConfig config) {
+    return KafkaSource.<AcceptedEvent>builder()
+        .setBootstrapServers(config.bootstrapServers())
+        .setTopics(config.acceptedTopic())
+        .setGroupId(config.groupId())
+        .setStartingOffsets(OffsetsInitializer.committedOffsets(OffsetResetStrategy.EARLIEST))
+        .setDeserializer(new AcceptedEventDeserializer())
+        .setProperties(security(config.securityProtocol()))
+        .build();
+  }
+
+  private static Properties security(KafkaConfig.SecurityProtocol protocol) {
+    Properties properties = new Properties();
+    properties.setProperty("security.protocol", protocol.name());
+    if (protocol == KafkaConfig.SecurityProtocol.SASL_SSL) {
+      properties.setProperty("sasl.mechanism", "AWS_MSK_IAM");
+      properties.setProperty(
+          "sasl.jaas.config", "software.amazon.msk.auth.iam.IAMLoginModule required;");
+      properties.setProperty(
+          "sasl.client.callback.handler.class",
+          "software.amazon.msk.auth.iam.IAMClientCallbackHandler");
+    }
+    return properties;
+  }
+}

@@ -1,0 +1,2 @@
+/** Accepted events as they come from Kafka. */
+package com.acme.analytics.flink.accepted;

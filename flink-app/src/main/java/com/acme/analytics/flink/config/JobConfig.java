@@ -1,0 +1,91 @@
+package com.acme.analytics.flink.config;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Everything the job is told from outside.
+ *
+ * @param deduplicationHorizon how long an id is remembered after it was last met
+ * @param hotRetention how old an event may be to enter the hot tier
+ */
+public record JobConfig(
+    KafkaConfig kafka,
+    ClickHouseConfig clickHouse,
+    Duration deduplicationHorizon,
+    Duration hotRetention) {
+  private static final String KAFKA = "acme.kafka";
+  private static final String CLICKHOUSE = "acme.clickhouse";
+  private static final String DEDUPLICATION = "acme.deduplication";
+  private static final String HOT = "acme.hot";
+  private static final Set<String> GROUPS = Set.of(KAFKA, CLICKHOUSE, DEDUPLICATION, HOT);
+
+  /**
+   * Reads the configuration, and accepts nothing it does not know.
+   *
+   * @param groups group to its properties; groups that don't begin with {@code acme.} are Managed
+   *     Flink's own
+   * @throws ConfigurationException when one is missing, malformed or unknown
+   */
+  public static JobConfig from(Map<String, Properties> groups) {
+    Set<String> unknown = new TreeSet<>(groups.keySet());
+    unknown.removeIf(group -> !group.startsWith("acme.") || GROUPS.contains(group));
+    if (!unknown.isEmpty()) {
+      throw new ConfigurationException(
+          "property groups: unknown " + unknown + " (expected: " + new TreeSet<>(GROUPS) + ")");
+    }
+    return new JobConfig(
+        kafka(groups.get(KAFKA)),
+        clickHouse(groups.get(CLICKHOUSE)),
+        duration(DEDUPLICATION, "horizon", groups.get(DEDUPLICATION)),
+        duration(HOT, "retention", groups.get(HOT)));
+  }
+
+  private static KafkaConfig kafka(Properties properties) {
+    PropertyGroup group =
+        new PropertyGroup(
+            KAFKA,
+            properties,
+            Set.of("bootstrap.servers", "security.protocol", "events.accepted.topic", "group.id"));
+    return new KafkaConfig(
+        group.text("bootstrap.servers"),
+        group.value(
+            "security.protocol", "PLAINTEXT or SASL_SSL", KafkaConfig.SecurityProtocol::valueOf),
+        group.text("events.accepted.topic"),
+        group.text("group.id"));
+  }
+
+  private static ClickHouseConfig clickHouse(Properties properties) {
+    PropertyGroup group =
+        new PropertyGroup(CLICKHOUSE, properties, Set.of("url", "database", "secret.arn"));
+    return new ClickHouseConfig(
+        group.value("url", "http://host:port", JobConfig::httpUrl),
+        group.text("database"),
+        group.text("secret.arn"));
+  }
+
+  private static URI httpUrl(String text) {
+    URI url = URI.create(text);
+    if (url.getHost() == null || !Set.of("http", "https").contains(url.getScheme())) {
+      throw new IllegalArgumentException("no http URL: " + text);
+    }
+    return url;
+  }
+
+  private static Duration duration(String name, String property, Properties properties) {
+    return new PropertyGroup(name, properties, Set.of(property))
+        .value(property, "a duration > 0, like PT24H", JobConfig::positive);
+  }
+
+  private static Duration positive(String text) {
+    Duration duration = Duration.parse(text);
+    if (duration.isZero() || duration.isNegative()) {
+      throw new IllegalArgumentException("not positive: " + text);
+    }
+    return duration;
+  }
+}

@@ -1,0 +1,2 @@
+/** Each event once. */
+package com.acme.analytics.flink.deduplication;

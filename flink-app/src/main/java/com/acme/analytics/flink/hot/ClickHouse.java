@@ -1,0 +1,98 @@
+package com.acme.analytics.flink.hot;
+
+import com.acme.analytics.core.event.Event;
+import com.clickhouse.client.api.Client;
+import com.clickhouse.client.api.ServerException;
+import com.clickhouse.client.api.insert.InsertResponse;
+import com.clickhouse.client.api.insert.InsertSettings;
+import com.clickhouse.data.ClickHouseFormat;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.List;
+import java.util.Set;
+
+/** The hot tier in ClickHouse: inserts in RowBinary over HTTP. */
+final class ClickHouse implements HotTier {
+  private static final String TABLE = "events";
+
+  /**
+   * Error codes that blame a row's content (ClickHouse, src/Common/ErrorCodes.cpp): can't parse
+   * text (6), quoted string (26), input (27), JSON path collision (15), escape sequence (25), date
+   * (38), datetime (41), number (72), incorrect data (117), too deep recursion (306), too large
+   * string (131), can't convert type (70), type mismatch (53), UUID (376).
+   */
+  private static final Set<Integer> BLAMES_A_ROW =
+      Set.of(6, 15, 25, 26, 27, 38, 41, 53, 70, 72, 117, 131, 306, 376);
+
+  private final Client client;
+
+  ClickHouse(Client client) {
+    this.client = client;
+  }
+
+  @Override
+  public void insert(List<Event> events, PropertiesForm form)
+      throws RowsRefusedException, HotTierUnavailableException, InterruptedException {
+    try (InsertResponse stored =
+        client
+            .insert(
+                TABLE,
+                EventRow.COLUMNS,
+                out -> write(events, form, out),
+                ClickHouseFormat.RowBinary,
+                settings())
+            .get()) {
+      // An answer without an error says it all.
+    } catch (InterruptedException e) {
+      throw e;
+    } catch (Exception e) {
+      ServerException refusal = serverException(e);
+      if (refusal != null && BLAMES_A_ROW.contains(refusal.getCode())) {
+        throw new RowsRefusedException(refusal.getMessage(), e);
+      }
+      throw new HotTierUnavailableException(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  @Override
+  public void close() {
+    client.close();
+  }
+
+  private static ServerException serverException(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof ServerException) {
+        return (ServerException) cause;
+      }
+    }
+    return null;
+  }
+
+  private static void write(List<Event> events, PropertiesForm form, OutputStream out)
+      throws IOException {
+    OutputStream buffered = new BufferedOutputStream(out, 1 << 16);
+    RowBinary rows = new RowBinary(buffered);
+    for (Event event : events) {
+      EventRow.write(event, form, rows);
+    }
+    buffered.flush();
+    out.close();
+  }
+
+  private static InsertSettings settings() {
+    return new InsertSettings()
+        // The server gathers the inserts of all subtasks into one part, and answers once it is
+        // written: else hundreds of small inserts a second make more parts than can be merged.
+        .serverSetting("async_insert", "1")
+        .serverSetting("wait_for_async_insert", "1")
+        .serverSetting("async_insert_busy_timeout_max_ms", "200")
+        .serverSetting("input_format_binary_read_json_as_string", "1")
+        // {"a.b": 1, "a": {"b": 2}} names one path twice: keep the first rather than refuse the
+        // row.
+        .serverSetting("type_json_skip_duplicated_paths", "1")
+        // Text stays text: a property "2026-01-01" is no date.
+        .serverSetting("input_format_try_infer_dates", "0")
+        .serverSetting("input_format_try_infer_datetimes", "0");
+  }
+}

@@ -1,0 +1,35 @@
+package com.acme.analytics.flink.hot;
+
+import com.acme.analytics.flink.accepted.AcceptedEvent;
+import java.time.Duration;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.streaming.api.functions.ProcessFunction;
+import org.apache.flink.util.Collector;
+
+/** Drops, and counts, what is older than the hot tier keeps: ClickHouse would delete it again. */
+public final class WithinHotRange extends ProcessFunction<AcceptedEvent, AcceptedEvent> {
+  private static final long serialVersionUID = 1L;
+
+  private final Duration retention;
+  private transient Counter outside;
+
+  public WithinHotRange(Duration retention) {
+    this.retention = retention;
+  }
+
+  @Override
+  public void open(OpenContext context) {
+    outside = getRuntimeContext().getMetricGroup().counter("acme_stream_outside_hot_range_events");
+  }
+
+  @Override
+  public void processElement(AcceptedEvent event, Context context, Collector<AcceptedEvent> out) {
+    long now = context.timerService().currentProcessingTime();
+    if (event.timestampMillis() < now - retention.toMillis()) {
+      outside.inc();
+    } else {
+      out.collect(event);
+    }
+  }
+}

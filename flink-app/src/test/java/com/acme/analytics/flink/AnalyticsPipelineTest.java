@@ -1,0 +1,61 @@
+package com.acme.analytics.flink;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import com.acme.analytics.flink.accepted.AcceptedEvent;
+import com.acme.analytics.flink.accepted.AcceptedEventsSource;
+import com.acme.analytics.flink.config.ClickHouseConfig;
+import com.acme.analytics.flink.config.KafkaConfig;
+import com.acme.analytics.flink.hot.ClickHouseSink;
+import java.net.URI;
+import java.time.Duration;
+import org.apache.flink.api.common.serialization.SerializerConfigImpl;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.java.typeutils.PojoTypeInfo;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.graph.StreamGraph;
+import org.apache.flink.streaming.api.graph.StreamNode;
+import org.junit.jupiter.api.Test;
+
+class AnalyticsPipelineTest {
+  @Test
+  void everyOperatorHasAUidAndANameOfItsOwn() {
+    StreamGraph graph = graph(new Configuration().set(PipelineOptions.AUTO_GENERATE_UIDS, false));
+
+    assertThat(graph.getStreamNodes())
+        .extracting(StreamNode::getTransformationUID)
+        .doesNotContainNull()
+        .doesNotHaveDuplicates()
+        .contains("accepted-events", "deduplicate", "within-hot-range", "hot-events");
+    assertThatCode(graph::getJobGraph).doesNotThrowAnyException();
+  }
+
+  @Test
+  void noTypeBetweenOperatorsNeedsKryo() {
+    Configuration noGenericTypes = new Configuration().set(PipelineOptions.GENERIC_TYPES, false);
+
+    assertThatCode(() -> graph(noGenericTypes).getJobGraph()).doesNotThrowAnyException();
+
+    TypeInformation<AcceptedEvent> type = TypeInformation.of(AcceptedEvent.class);
+    assertThat(type).isInstanceOf(PojoTypeInfo.class);
+    assertThatCode(() -> type.createSerializer(new SerializerConfigImpl(noGenericTypes)))
+        .doesNotThrowAnyException();
+  }
+
+  private static StreamGraph graph(Configuration configuration) {
+    StreamExecutionEnvironment environment =
+        StreamExecutionEnvironment.getExecutionEnvironment(configuration);
+    new AnalyticsPipeline(Duration.ofHours(24), Duration.ofDays(7))
+        .declare(
+            environment,
+            AcceptedEventsSource.of(
+                new KafkaConfig(
+                    "127.0.0.1:1", KafkaConfig.SecurityProtocol.SASL_SSL, "events.accepted", "a")),
+            new ClickHouseSink(
+                new ClickHouseConfig(URI.create("http://127.0.0.1:1"), "acme", "arn")));
+    return environment.getStreamGraph();
+  }
+}

@@ -1,0 +1,24 @@
+package com.acme.analytics.functions.ingest.pipeline;
+
+import com.acme.analytics.core.problem.ErrorCode;
+import java.time.Duration;
+
+/** What is counted of the way in. Every event of every request is counted once. */
+public interface IngestMetrics {
+  /** Events that Kafka acknowledged: {@code acme_ingest_events_accepted_total}. */
+  void accepted(int events);
+
+  /** Events rejected for one reason: {@code acme_ingest_events_rejected_total}. */
+  void rejected(ErrorCode reason, int events);
+
+  /**
+   * Valid events that Kafka didn't acknowledge: {@code acme_ingest_events_unacknowledged_total}.
+   */
+  void unacknowledged(int events);
+
+  /** A request refused as a whole: {@code acme_ingest_requests_refused_total}. */
+  void refused(ErrorCode reason);
+
+  /** How long Kafka took for a batch: {@code acme_ingest_produce_latency_ms}. */
+  void produced(Duration latency);
+}

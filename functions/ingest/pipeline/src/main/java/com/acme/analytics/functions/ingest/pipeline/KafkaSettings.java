@@ -1,0 +1,62 @@
+package com.acme.analytics.functions.ingest.pipeline;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/**
+ * How producers of events reach Kafka and what they promise.
+ *
+ * @param bootstrapServers {@code host:port}, comma-separated
+ * @param security how connections are protected
+ */
+public record KafkaSettings(String bootstrapServers, SecurityProtocol security) {
+
+  /** How a connection to Kafka is protected. */
+  public enum SecurityProtocol {
+    /** TLS, and the process's own AWS credentials through MSK's IAM mechanism. */
+    SASL_SSL,
+    /** None: for brokers on the same machine. */
+    PLAINTEXT
+  }
+
+  /** A new producer, with a producer id of its own. */
+  public Producer<byte[], byte[]> newProducer() {
+    return new KafkaProducer<>(properties(), new ByteArraySerializer(), new ByteArraySerializer());
+  }
+
+  Map<String, Object> properties() {
+    Map<String, Object> properties = new HashMap<>();
+    properties.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+    properties.put(ProducerConfig.ACKS_CONFIG, "all");
+    properties.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+    properties.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
+    // A request's events fill one batch per partition; flush() sends it without waiting longer.
+    properties.put(ProducerConfig.BATCH_SIZE_CONFIG, 512 * 1024);
+    properties.put(ProducerConfig.LINGER_MS_CONFIG, 5);
+    // The client waits for the answer: rather 503 after some 2 s, and its retry, than API Gateway's
+    // time-out. One lost connection still fits in and is retried on another.
+    properties.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 2_000);
+    properties.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 1_000);
+    properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 2_000);
+    properties.put(ProducerConfig.RETRY_BACKOFF_MS_CONFIG, 20);
+    properties.put(ProducerConfig.RETRY_BACKOFF_MAX_MS_CONFIG, 200);
+    properties.put(ProducerConfig.RECONNECT_BACKOFF_MS_CONFIG, 20);
+    properties.put(ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 200);
+    properties.put(ProducerConfig.SOCKET_CONNECTION_SETUP_TIMEOUT_MS_CONFIG, 1_000);
+    properties.put(ProducerConfig.SOCKET_CONNECTION_SETUP_TIMEOUT_MAX_MS_CONFIG, 1_000);
+    properties.put(ProducerConfig.ENABLE_METRICS_PUSH_CONFIG, false);
+    properties.put("security.protocol", security.name());
+    if (security == SecurityProtocol.SASL_SSL) {
+      properties.put("sasl.mechanism", "AWS_MSK_IAM");
+      properties.put("sasl.jaas.config", "software.amazon.msk.auth.iam.IAMLoginModule required;");
+      properties.put(
+          "sasl.client.callback.handler.class",
+          "software.amazon.msk.auth.iam.IAMClientCallbackHandler");
+    }
+    return properties;
+  }
+}

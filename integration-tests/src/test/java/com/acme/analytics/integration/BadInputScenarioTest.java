@@ -1,0 +1,167 @@
+package com.acme.analytics.integration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.acme.analytics.integration.platform.Client;
+import com.acme.analytics.integration.platform.Platform;
+import com.acme.analytics.integration.platform.PlatformExtension;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Whatever is posted, the answer is typed, never a 5xx, and nothing of a refused batch is stored.
+ */
+@ExtendWith(PlatformExtension.class)
+class BadInputScenarioTest {
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  private final Platform platform;
+
+  BadInputScenarioTest(Platform platform) {
+    this.platform = platform;
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{\"events\":[{\"event\":\"ok\"},{\"event\":}]} | 400 | malformed_json",
+        "{\"events\":[{\"event\":\"ok\"} | 400 | malformed_json",
+        "{\"events\":[]} | 400 | empty_batch",
+        "{\"other\":1} | 400 | invalid_batch",
+        "[1,2] | 400 | invalid_batch",
+      })
+  void aBodyThatIsNoBatchIsAProblemWithItsOwnCode(String body, int status, String code) {
+    Client customer = platform.newCustomer("bad-input-" + UUID.randomUUID());
+
+    HttpResponse<String> response = customer.post(body);
+
+    assertProblem(response, status, code);
+    customer.post("{\"events\":[{\"event\":\"after\"}]}");
+    customer.awaitCount(1);
+  }
+
+  @Test
+  void aBodyThatIsNotUtf8IsAProblem() {
+    byte[] body = "{\"events\":[{\"event\":\"caf\u00e9\"}]}".getBytes(StandardCharsets.ISO_8859_1);
+
+    assertProblem(developer().post("application/json", body), 400, "invalid_encoding");
+  }
+
+  @Test
+  void aDeeplyNestedBodyIsAProblem() {
+    String deep = "{\"a\":".repeat(5_000) + "1" + "}".repeat(5_000);
+
+    assertProblem(
+        developer().post("{\"events\":[{\"event\":\"x\",\"properties\":" + deep + "}]}"),
+        400,
+        "nested_too_deeply");
+  }
+
+  @Test
+  void aWrongContentTypeIsAProblem() {
+    assertProblem(
+        developer().post("text/csv", "a,b".getBytes(StandardCharsets.UTF_8)),
+        415,
+        "unsupported_content_type");
+  }
+
+  @Test
+  void aBatchOfTooManyEventsIsAProblem() {
+    String events =
+        IntStream.range(0, 20_000)
+            .mapToObj(i -> "{\"event\":\"x\"}")
+            .collect(Collectors.joining(","));
+
+    assertProblem(developer().post("{\"events\":[" + events + "]}"), 413, "batch_too_large");
+  }
+
+  @Test
+  void aBodyOverTheGatewaysLimitIsRefused() {
+    byte[] body = new byte[11 * 1024 * 1024];
+
+    assertThat(developer().post("application/json", body).statusCode()).isEqualTo(413);
+  }
+
+  @Test
+  void anUnknownOrMissingKeyIsAProblem() {
+    assertProblem(
+        new Client(platform.api(), "acme_dev_unknown").post("{\"events\":[{\"event\":\"x\"}]}"),
+        401,
+        "unknown_api_key");
+    assertProblem(
+        new Client(platform.api(), "").post("{\"events\":[{\"event\":\"x\"}]}"),
+        401,
+        "missing_api_key");
+    assertProblem(
+        new Client(platform.api(), "acme_dev_unknown").queryResponse("measures", "count"),
+        401,
+        "unknown_api_key");
+  }
+
+  @Test
+  void oneBadEventOfABatchIsRefusedAloneAndNamed() {
+    Client customer = platform.newCustomer("bad-input-one-of-three");
+
+    HttpResponse<String> response =
+        customer.post(
+            """
+            {"events":[
+              {"event":"first"},
+              {"event":"second","timestamp":"yesterday"},
+              {"event":"third"}]}""");
+
+    assertThat(response.statusCode()).isEqualTo(202);
+    JsonNode answer = JSON.readTree(response.body());
+    assertThat(answer.get("accepted").asInt()).isEqualTo(2);
+    assertThat(answer.get("rejected").asInt()).isEqualTo(1);
+    JsonNode refused =
+        answer
+            .get("results")
+            .valueStream()
+            .filter(result -> result.get("index").asInt() == 1)
+            .findFirst()
+            .orElseThrow();
+    assertThat(refused.get("code").asString()).isEqualTo("invalid_event");
+    assertThat(refused.get("pointer").asString()).isEqualTo("/events/1/timestamp");
+    assertThat(refused.get("detail").asString()).contains("yesterday");
+    customer.awaitCount(2);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "measures, median:bytes",
+    "granularity, 7m",
+    "from, yesterday",
+    "filter, status:like:4",
+    "limit, -1",
+  })
+  void aBadQueryParameterIsAProblemThatNamesIt(String parameter, String value) {
+    HttpResponse<String> response = developer().queryResponse(parameter, value);
+
+    assertProblem(response, 400, "invalid_query");
+    assertThat(response.body()).contains(parameter);
+  }
+
+  private Client developer() {
+    return new Client(platform.api(), platform.developmentKey());
+  }
+
+  private static void assertProblem(HttpResponse<String> response, int status, String code) {
+    assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
+    assertThat(response.headers().firstValue("content-type"))
+        .hasValueSatisfying(type -> assertThat(type).startsWith("application/problem+json"));
+    JsonNode problem = JSON.readTree(response.body());
+    assertThat(problem.get("code").asString()).isEqualTo(code);
+    assertThat(problem.get("detail").asString()).isNotBlank();
+  }
+}

@@ -1,0 +1,2 @@
+/** Asking the query API from the command line. */
+package com.acme.analytics.local.console.query;

@@ -1,0 +1,2 @@
+/** Replaying a web server's access log as events. */
+package com.acme.analytics.local.console.replay;

@@ -1,0 +1,26 @@
+package com.acme.analytics.local.emulation.assembly;
+
+/** The values that a template leaves to the run time. This list is closed: all else resolves. */
+public enum RuntimeValue {
+  /**
+   * {@code host:port} of the broker: attributes {@code BootstrapBrokerString*} of the {@code
+   * GetBootstrapBrokers} call, variable {@code ACME_KAFKA_BOOTSTRAP_SERVERS}, property {@code
+   * bootstrap.servers}.
+   */
+  KAFKA_BOOTSTRAP_SERVERS,
+
+  /**
+   * {@code PLAINTEXT}, as a local broker has no IAM: variable {@code ACME_KAFKA_SECURITY_PROTOCOL},
+   * property {@code security.protocol}. It is the only value here that is no address.
+   */
+  KAFKA_SECURITY_PROTOCOL,
+
+  /** {@code http://host:port}: variable {@code ACME_CLICKHOUSE_URL}, property {@code url}. */
+  CLICKHOUSE_URL,
+
+  /** {@code http://host:port} of the HTTP API: attribute {@code ApiEndpoint}. */
+  API_URL,
+
+  /** {@code http://host:port} of the site: attribute {@code DomainName} of the distribution. */
+  SITE_URL
+}

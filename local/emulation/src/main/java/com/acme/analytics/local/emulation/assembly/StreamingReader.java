@@ -1,0 +1,104 @@
+package com.acme.analytics.local.emulation.assembly;
+
+import com.acme.analytics.local.emulation.model.KafkaCluster;
+import com.acme.analytics.local.emulation.model.StreamingApplication;
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.TreeMap;
+
+/** Reads Kafka clusters and Flink applications. */
+final class StreamingReader {
+  private final CloudAssembly assembly;
+  private final Expressions expressions;
+  private final Substitutions substitutions;
+
+  StreamingReader(CloudAssembly assembly, Expressions expressions, Substitutions substitutions) {
+    this.assembly = assembly;
+    this.expressions = expressions;
+    this.substitutions = substitutions;
+  }
+
+  StreamingApplication application(Properties application) {
+    Properties configuration = application.in("ApplicationConfiguration");
+    Properties flink = configuration.in("FlinkApplicationConfiguration");
+    return new StreamingApplication(
+        application.resource().logicalId(),
+        application.name(),
+        application.text("RuntimeEnvironment"),
+        configuration
+            .in("ApplicationCodeConfiguration")
+            .in("CodeContent")
+            .in("S3ContentLocation")
+            .asset("FileKey"),
+        propertyGroups(configuration),
+        flink
+            .in("ParallelismConfiguration")
+            .optionalNumber("Parallelism")
+            .map(OptionalInt::of)
+            .orElse(OptionalInt.empty()),
+        flink
+            .in("CheckpointConfiguration")
+            .optionalNumber("CheckpointInterval")
+            .map(Integer::longValue));
+  }
+
+  private Map<String, Map<String, String>> propertyGroups(Properties configuration) {
+    Map<String, Map<String, String>> groups = new LinkedHashMap<>();
+    for (Properties group : configuration.in("EnvironmentProperties").list("PropertyGroups")) {
+      String id = group.text("PropertyGroupId");
+      Map<String, String> properties = new LinkedHashMap<>();
+      group
+          .json()
+          .path("PropertyMap")
+          .propertyStream()
+          .forEach(
+              property ->
+                  properties.put(
+                      property.getKey(),
+                      substitutions
+                          .ofProperty(id, property.getKey())
+                          .orElseGet(
+                              () -> expressions.text(group.resource(), property.getValue()))));
+      groups.put(id, properties);
+    }
+    return groups;
+  }
+
+  KafkaCluster cluster(Properties cluster) {
+    return new KafkaCluster(
+        cluster.resource().logicalId(),
+        cluster.name(),
+        cluster.text("KafkaVersion"),
+        cluster.number("NumberOfBrokerNodes"),
+        cluster.has("ConfigurationInfo")
+            ? serverProperties(cluster, cluster.in("ConfigurationInfo").text("Arn"))
+            : Map.of());
+  }
+
+  private Map<String, String> serverProperties(Properties cluster, String arn) {
+    Properties configuration =
+        assembly.resources(List.of("AWS::MSK::Configuration")).stream()
+            .filter(candidate -> expressions.ref(candidate).equals(arn))
+            .map(candidate -> Properties.of(expressions, candidate))
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    new AssemblyException(
+                        "%s: %s (expected: an MSK configuration of the environment)"
+                            .formatted(cluster.resource(), arn)));
+    java.util.Properties properties = new java.util.Properties();
+    try {
+      properties.load(new StringReader(configuration.text("ServerProperties")));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    Map<String, String> sorted = new TreeMap<>();
+    properties.stringPropertyNames().forEach(key -> sorted.put(key, properties.getProperty(key)));
+    return sorted;
+  }
+}

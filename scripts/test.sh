@@ -1,0 +1,87 @@
+# Sourced by ./acme: everything a change must pass. Suites run in order; the first failure ends it.
+
+test_usage() {
+  cat <<'EOF'
+usage: ./acme test [--long] [SUITE...]
+
+  unit        format, compile, unit, property and single-engine tests of the Java modules
+  dashboard   lint, types, unit tests and build of the dashboard
+  templates   synthesis of every environment, validated against CloudFormation's schemas
+  platform    scenarios, faults and the browser against a whole platform of its own
+
+Without a suite: all of them. --long adds campaigns to the suites that have some.
+EOF
+}
+
+long=false
+suites=()
+for argument in "$@"; do
+  case $argument in
+    --long) long=true ;;
+    -h | --help)
+      test_usage
+      exit 0
+      ;;
+    unit | dashboard | templates | platform) suites+=("$argument") ;;
+    *)
+      test_usage >&2
+      fail "test: $argument: no such suite or option"
+      ;;
+  esac
+done
+[ ${#suites[@]} -gt 0 ] || suites=(unit dashboard templates platform)
+
+run_maven() {
+  (cd "$root" && mvn -B -ntp -Dacme.long="$long" "$@")
+}
+
+test_unit() {
+  touch "$root/target/built.new" 2>/dev/null || { mkdir -p "$root/target" && touch "$root/target/built.new"; }
+  run_maven verify -pl '!integration-tests,!benchmarks'
+  mv "$root/target/built.new" "$root/target/built"
+}
+
+test_dashboard() {
+  install_npm dashboard
+  (cd "$root/dashboard" && npm run --silent lint && npm run --silent typecheck && npm test --silent)
+  build_dashboard
+}
+
+test_templates() {
+  build
+  local out=$root/cdk-app/target/cdk.out-all
+  rm -rf "$out"
+  synthesize dev,staging,prod "$out"
+  install_npm cdk-app/validate
+  (cd "$root/cdk-app/validate" && npm run --silent validate -- "$out")
+}
+
+# The browser that the platform's scenarios drive.
+require_chromium() {
+  [ -n "${CHROMIUM:-}" ] || CHROMIUM=$(command -v chromium || command -v chromium-browser || command -v google-chrome || true)
+  if [ -z "$CHROMIUM" ] && [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
+    echo "Installing Chromium from the distribution's packages"
+    apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium >/dev/null
+    CHROMIUM=$(command -v chromium || true)
+  fi
+  [ -n "$CHROMIUM" ] || fail "the browser test needs Chromium: install the package chromium, or set CHROMIUM to its path"
+  export CHROMIUM
+}
+
+test_platform() {
+  require_chromium
+  build
+  synthesize_dev
+  run_maven verify -pl integration-tests,benchmarks -am \
+    -Dtest='com.acme.analytics.integration.**,com.acme.analytics.benchmarks.**' \
+    -Dsurefire.failIfNoSpecifiedTests=false
+}
+
+started=$SECONDS
+for suite in "${suites[@]}"; do
+  suite_started=$SECONDS
+  echo "== $suite"
+  "test_$suite"
+  echo "== $suite passed in $((SECONDS - suite_started)) s"
+done
+echo "All of ${suites[*]} passed in $((SECONDS - started)) s"
