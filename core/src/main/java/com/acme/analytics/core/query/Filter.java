@@ -1,0 +1,51 @@
+package com.acme.analytics.core.query;
+
+import java.util.List;
+
+/**
+ * A condition that every event counted fulfils.
+ *
+ * @param values none for exists and missing, one or more for in, one for the others
+ */
+public record Filter(Dimension dimension, Operator operator, List<String> values) {
+  private static final String FIELD = "filter";
+
+  public Filter {
+    values = List.copyOf(values);
+    String name = dimension.columnName() + ":" + operator.code();
+    requireCount(name, operator, values);
+    if (operator.isOrdering()) {
+      requireOrdered(name, dimension, values.get(0));
+    }
+    if (dimension instanceof FixedDimension && values.contains("")) {
+      throw InvalidQuery.of(
+          FIELD, name + ":", "a value that is not empty; missing finds events without one");
+    }
+  }
+
+  private static void requireCount(String name, Operator operator, List<String> values) {
+    if (operator.takesNoValue() != values.isEmpty()) {
+      throw InvalidQuery.of(
+          FIELD,
+          values.isEmpty() ? name : name + ":" + values.get(0),
+          operator.takesNoValue() ? "no value after " + name : "a value, as in " + name + ":404");
+    }
+    if (operator != Operator.IN && values.size() > 1) {
+      throw InvalidQuery.of(FIELD, name, "one value (found " + values.size() + ")");
+    }
+  }
+
+  private static void requireOrdered(String name, Dimension dimension, String value) {
+    if (!(dimension instanceof Property)) {
+      throw InvalidQuery.of(
+          FIELD,
+          name + ":" + value,
+          "eq, ne, in, contains, exists or missing; "
+              + dimension.columnName()
+              + " is text and has no order");
+    }
+    if (Numbers.parse(value).isEmpty()) {
+      throw InvalidQuery.of(FIELD, name + ":" + value, "a number, as in " + name + ":404");
+    }
+  }
+}

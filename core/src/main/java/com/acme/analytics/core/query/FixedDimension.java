@@ -1,0 +1,43 @@
+package com.acme.analytics.core.query;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** The dimensions that every event has a place for. Empty text counts as absent. */
+public enum FixedDimension implements Dimension {
+  EVENT,
+  PATH,
+  REFERRER,
+  USER_ID,
+  ANONYMOUS_ID,
+  IP,
+  USER_AGENT,
+  LOCALE,
+  PAGE_URL,
+  PAGE_TITLE,
+  UTM_SOURCE,
+  UTM_MEDIUM,
+  UTM_CAMPAIGN,
+  UTM_TERM,
+  UTM_CONTENT,
+  LIBRARY_NAME,
+  LIBRARY_VERSION;
+
+  private static final Map<String, FixedDimension> BY_NAME =
+      Arrays.stream(values())
+          .collect(Collectors.toUnmodifiableMap(Dimension::columnName, Function.identity()));
+
+  /** Empty when no fixed dimension has the name; names are in lower case. */
+  static Optional<FixedDimension> named(String name) {
+    return Optional.ofNullable(BY_NAME.get(name));
+  }
+
+  @Override
+  public String columnName() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

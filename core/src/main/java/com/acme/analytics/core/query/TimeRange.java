@@ -1,0 +1,26 @@
+package com.acme.analytics.core.query;
+
+import java.time.Instant;
+
+/**
+ * A range of event time that includes its start and not its end.
+ *
+ * @param from not before 1970
+ * @param to after from, before 2100
+ */
+public record TimeRange(Instant from, Instant to) {
+  private static final Instant EARLIEST = Instant.EPOCH;
+  private static final Instant LATEST = Instant.parse("2100-01-01T00:00:00Z");
+
+  public TimeRange {
+    if (from.isBefore(EARLIEST)) {
+      throw InvalidQuery.of("from", from, "a time not before " + EARLIEST);
+    }
+    if (to.isAfter(LATEST)) {
+      throw InvalidQuery.of("to", to, "a time not after " + LATEST);
+    }
+    if (!from.isBefore(to)) {
+      throw InvalidQuery.of("from", from, "a time before to, which is " + to);
+    }
+  }
+}

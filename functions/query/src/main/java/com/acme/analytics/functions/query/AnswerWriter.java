@@ -1,0 +1,79 @@
+package com.acme.analytics.functions.query;
+
+import com.acme.analytics.core.query.Column;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.List;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.json.JsonFactory;
+
+/** Writes an answer as it is read, a row at a time: columns, then rows, then meta. */
+final class AnswerWriter implements AutoCloseable {
+  private static final JsonFactory JSON = new JsonFactory();
+
+  private final JsonGenerator json;
+
+  AnswerWriter(OutputStream out, List<Column> columns) {
+    json = JSON.createGenerator(ObjectWriteContext.empty(), out);
+    json.writeStartObject();
+    json.writeArrayPropertyStart("columns");
+    for (Column column : columns) {
+      json.writeStartObject();
+      json.writeStringProperty("name", column.name());
+      json.writeStringProperty("type", column.type().code());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+  }
+
+  /**
+   * Copies rows, JSON arrays one after another, up to the limit.
+   *
+   * @return how many there were, counting at most one that did not fit
+   */
+  int writeRows(InputStream rows, int limit) {
+    int count = 0;
+    json.writeArrayPropertyStart("rows");
+    try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), rows)) {
+      while (count <= limit && parser.nextToken() == JsonToken.START_ARRAY) {
+        if (count < limit) {
+          json.copyCurrentStructure(parser);
+        }
+        count++;
+      }
+    }
+    json.writeEndArray();
+    return count;
+  }
+
+  void writeMeta(TierReport tier, boolean partial, boolean truncated, long elapsedMillis) {
+    json.writeObjectPropertyStart("meta");
+    json.writeArrayPropertyStart("tiers");
+    json.writeStartObject();
+    json.writeStringProperty("name", tier.name());
+    json.writeName("freshness_ms");
+    if (tier.freshnessMillis().isPresent()) {
+      json.writeNumber(tier.freshnessMillis().getAsLong());
+    } else {
+      json.writeNull();
+    }
+    json.writeNumberProperty("elapsed_ms", tier.elapsedMillis());
+    json.writeEndObject();
+    json.writeEndArray();
+    json.writeBooleanProperty("exact", true);
+    json.writeBooleanProperty("partial", partial);
+    json.writeBooleanProperty("truncated", truncated);
+    json.writeNumberProperty("elapsed_ms", elapsedMillis);
+    json.writeEndObject();
+    json.writeEndObject();
+  }
+
+  @Override
+  public void close() {
+    json.close();
+  }
+}

@@ -1,0 +1,88 @@
+package com.acme.analytics.functions.query;
+
+import com.clickhouse.client.api.Client;
+import com.clickhouse.client.api.query.QueryResponse;
+import com.clickhouse.client.api.query.QuerySettings;
+import com.clickhouse.data.ClickHouseFormat;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.concurrent.ExecutionException;
+
+/**
+ * The hot tier. Each statement runs within limits that the server enforces; ours on the connection
+ * are a little wider, so that the server speaks first, and all end before API Gateway's 30 seconds.
+ */
+final class ClickHouseTier implements AutoCloseable {
+  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
+  private static final Duration MAX_EXECUTION_TIME = Duration.ofSeconds(20);
+  private static final Duration READ_TIMEOUT = Duration.ofSeconds(23);
+
+  /** Little of a node, so that one query never starves the inserts. */
+  private static final long MAX_MEMORY_BYTES = 500_000_000;
+
+  /** One request runs at a time in a function; it asks for rows and freshness side by side. */
+  private static final int MAX_CONNECTIONS = 2;
+
+  private final Client client;
+
+  private ClickHouseTier(Client client) {
+    this.client = client;
+  }
+
+  /** Connects at the first statement, not before. */
+  static ClickHouseTier of(QueryConfig config, ClickHouseCredentials credentials) {
+    return new ClickHouseTier(
+        new Client.Builder()
+            .addEndpoint(config.clickHouseUrl().toString())
+            .setUsername(credentials.username())
+            .setPassword(credentials.password())
+            .setDefaultDatabase(config.clickHouseDatabase())
+            .setClientName("acme-query")
+            .setConnectTimeout(CONNECT_TIMEOUT.toMillis(), ChronoUnit.MILLIS)
+            .setConnectionRequestTimeout(CONNECT_TIMEOUT.toMillis(), ChronoUnit.MILLIS)
+            .setSocketTimeout(READ_TIMEOUT.toMillis(), ChronoUnit.MILLIS)
+            .setMaxConnections(MAX_CONNECTIONS)
+            .setMaxRetries(1)
+            .compressServerResponse(false)
+            .build());
+  }
+
+  /**
+   * Runs a statement; the answer's rows are JSON arrays, one a line. The server sends nothing until
+   * the statement has succeeded, so an answer that has begun holds no error.
+   *
+   * @param maxRows more than these are refused
+   * @throws com.acme.analytics.core.problem.ProblemException when there is no answer
+   */
+  QueryResponse run(ClickHouseStatement statement, int maxRows) {
+    try {
+      return client.query(statement.text(), statement.parameters(), settings(maxRows)).get();
+    } catch (ExecutionException e) {
+      throw ClickHouseFailure.problem(e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw ClickHouseFailure.problem(e);
+    } catch (RuntimeException e) {
+      throw ClickHouseFailure.problem(e);
+    }
+  }
+
+  private static QuerySettings settings(int maxRows) {
+    return new QuerySettings()
+        .setFormat(ClickHouseFormat.JSONCompactEachRow)
+        .waitEndOfQuery(true)
+        .serverSetting("max_execution_time", Long.toString(MAX_EXECUTION_TIME.toSeconds()))
+        .serverSetting("max_memory_usage", Long.toString(MAX_MEMORY_BYTES))
+        .serverSetting("max_result_rows", Integer.toString(maxRows))
+        .serverSetting("result_overflow_mode", "throw")
+        .serverSetting("date_time_output_format", "iso")
+        .serverSetting("output_format_json_quote_64bit_integers", "0")
+        .serverSetting("output_format_json_quote_denormals", "0")
+        .serverSetting("output_format_json_escape_forward_slashes", "0");
+  }
+
+  @Override
+  public void close() {
+    client.close();
+  }
+}

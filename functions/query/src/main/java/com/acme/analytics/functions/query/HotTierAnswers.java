@@ -1,0 +1,113 @@
+package com.acme.analytics.functions.query;
+
+import com.acme.analytics.core.problem.ProblemException;
+import com.acme.analytics.core.query.Query;
+import com.acme.analytics.core.tenant.CustomerId;
+import com.clickhouse.client.api.query.QueryResponse;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.json.JsonFactory;
+
+/** Answers queries from the hot tier alone. */
+final class HotTierAnswers {
+  private static final String TIER = "hot";
+  private static final JsonFactory JSON = new JsonFactory();
+  private static final Executor SIDE_BY_SIDE = command -> Thread.ofVirtual().start(command);
+
+  private final ClickHouseTier tier;
+  private final Duration retention;
+  private final Clock clock;
+
+  /**
+   * Answers from this tier.
+   *
+   * @param retention how far back the tier holds every event
+   */
+  HotTierAnswers(ClickHouseTier tier, Duration retention, Clock clock) {
+    this.tier = tier;
+    this.retention = retention;
+    this.clock = clock;
+  }
+
+  /**
+   * An answer as it goes to the caller.
+   *
+   * @param body JSON
+   * @param rows how many rows it holds
+   */
+  record Answer(byte[] body, int rows, TierReport tier, long elapsedMillis) {}
+
+  /**
+   * Computes the answer. It is partial when the range begins before what the tier holds, which is
+   * left out then.
+   *
+   * @param now when the request was received
+   * @throws ProblemException when the tier can't answer, or not within the limits
+   */
+  Answer answer(CustomerId customer, Query query, Instant now) {
+    long started = System.nanoTime();
+    Instant heldSince = now.minus(retention);
+    CompletableFuture<OptionalLong> newest =
+        CompletableFuture.supplyAsync(() -> newest(customer, query, heldSince), SIDE_BY_SIDE);
+    AnswerBuffer body = new AnswerBuffer();
+    try (AnswerWriter writer = new AnswerWriter(body, query.columns())) {
+      int found = writeRows(writer, customer, query, heldSince);
+      TierReport report = report(newest.join(), millisSince(started));
+      long elapsed = millisSince(started);
+      boolean partial = query.range().from().isBefore(heldSince);
+      writer.writeMeta(report, partial, found > query.limit(), elapsed);
+      writer.close();
+      return new Answer(body.toByteArray(), Math.min(found, query.limit()), report, elapsed);
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof ProblemException problem ? problem : e;
+    }
+  }
+
+  private int writeRows(AnswerWriter writer, CustomerId customer, Query query, Instant heldSince) {
+    ClickHouseStatement statement = StatementCompiler.rows(customer, query, heldSince);
+    try (QueryResponse response = tier.run(statement, query.limit() + 1)) {
+      return writer.writeRows(response.getInputStream(), query.limit());
+    } catch (ProblemException e) {
+      throw e;
+    } catch (Exception e) {
+      // The connection broke while the rows were read.
+      throw ClickHouseFailure.problem(e);
+    }
+  }
+
+  /** When the newest event of the range was received, milliseconds since 1970. */
+  private OptionalLong newest(CustomerId customer, Query query, Instant heldSince) {
+    ClickHouseStatement statement = StatementCompiler.freshness(customer, query.range(), heldSince);
+    try (QueryResponse response = tier.run(statement, 1);
+        JsonParser json = JSON.createParser(ObjectReadContext.empty(), response.getInputStream())) {
+      json.nextToken();
+      json.nextToken();
+      long receivedAt = json.getLongValue();
+      json.nextToken();
+      return json.getLongValue() > 0 ? OptionalLong.of(receivedAt) : OptionalLong.empty();
+    } catch (ProblemException e) {
+      throw e;
+    } catch (Exception e) {
+      throw ClickHouseFailure.problem(e);
+    }
+  }
+
+  private TierReport report(OptionalLong newest, long elapsedMillis) {
+    OptionalLong freshness =
+        newest.isPresent()
+            ? OptionalLong.of(Math.max(0, clock.millis() - newest.getAsLong()))
+            : OptionalLong.empty();
+    return new TierReport(TIER, freshness, elapsedMillis);
+  }
+
+  private static long millisSince(long started) {
+    return Duration.ofNanos(System.nanoTime() - started).toMillis();
+  }
+}

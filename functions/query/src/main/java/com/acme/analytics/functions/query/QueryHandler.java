@@ -1,0 +1,109 @@
+package com.acme.analytics.functions.query;
+
+import com.acme.analytics.core.problem.ProblemException;
+import com.acme.analytics.core.tenant.CustomerId;
+import com.acme.analytics.functions.http.HttpRequest;
+import com.acme.analytics.functions.http.HttpResponse;
+import com.acme.analytics.functions.http.PayloadFormat;
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.time.Clock;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.crac.Core;
+import org.crac.Resource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.lambda.powertools.logging.PowertoolsLogging;
+import software.amazon.lambda.powertools.metrics.Metrics;
+import software.amazon.lambda.powertools.metrics.MetricsFactory;
+
+/**
+ * The Lambda function of {@code GET /v2/query}. A snapshot of it is cloned, so it holds loaded
+ * classes and no connection: what primes it is closed before, and each clone makes its own clients.
+ */
+public final class QueryHandler implements RequestStreamHandler, Resource {
+  private static final Logger LOG = LoggerFactory.getLogger(QueryHandler.class);
+
+  /** No customer has events under this name: it only serves to run through the code. */
+  private static final CustomerId NOBODY = new CustomerId("0-priming");
+
+  private static final Map<String, String> PRIMING_QUERY =
+      Map.of(
+          "measures", "count,unique_users,sum:bytes",
+          "dimensions", "path,status",
+          "filter", "status:ne:404",
+          "granularity", "1m");
+
+  private final Metrics metrics;
+  private final Supplier<QueryServices> opener;
+  private QueryServices services;
+
+  /** Reads the configuration from the environment. */
+  public QueryHandler() {
+    this(QueryConfig.from(System.getenv()), MetricsFactory.getMetricsInstance());
+  }
+
+  QueryHandler(QueryConfig config, Metrics metrics) {
+    this.metrics = metrics;
+    this.opener = () -> QueryServices.open(config, metrics, Clock.systemUTC());
+    Core.getGlobalContext().register(this);
+  }
+
+  @Override
+  public void handleRequest(InputStream in, OutputStream out, Context context) {
+    PowertoolsLogging.withLogging(
+        context,
+        () -> {
+          PayloadFormat.write(respond(PayloadFormat.read(in)), out);
+          metrics.flush();
+          return null;
+        });
+  }
+
+  @Override
+  public void beforeCheckpoint(org.crac.Context<? extends Resource> context) {
+    try (QueryServices primed = opener.get()) {
+      HttpResponse answer = primed.endpoint().answer(NOBODY, PRIMING_QUERY);
+      PayloadFormat.write(answer, OutputStream.nullOutputStream());
+    } catch (ProblemException e) {
+      LOG.warn("the snapshot is not fully primed", e);
+    }
+    close();
+  }
+
+  /** Without its services a clone tries again with its first request. */
+  @Override
+  public void afterRestore(org.crac.Context<? extends Resource> context) {
+    try {
+      services();
+    } catch (ProblemException e) {
+      LOG.warn("no services after the restore", e);
+    }
+  }
+
+  private HttpResponse respond(HttpRequest request) {
+    try {
+      return services().endpoint().handle(request);
+    } catch (ProblemException e) {
+      new QueryTelemetry(metrics).refused(e);
+      return QueryEndpoint.response(e.problem());
+    }
+  }
+
+  private QueryServices services() {
+    if (services == null) {
+      services = opener.get();
+    }
+    return services;
+  }
+
+  private void close() {
+    if (services != null) {
+      services.close();
+      services = null;
+    }
+  }
+}

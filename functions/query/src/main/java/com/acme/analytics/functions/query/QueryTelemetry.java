@@ -1,0 +1,69 @@
+package com.acme.analytics.functions.query;
+
+import com.acme.analytics.core.problem.ProblemException;
+import com.acme.analytics.core.query.Query;
+import com.acme.analytics.core.tenant.CustomerId;
+import com.clickhouse.client.api.ServerException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.lambda.powertools.metrics.Metrics;
+import software.amazon.lambda.powertools.metrics.model.MetricUnit;
+
+/**
+ * One line of log and a few metrics for each request. Values of filters and rows never get here:
+ * they may be of persons.
+ */
+final class QueryTelemetry {
+  private static final Logger LOG = LoggerFactory.getLogger(QueryTelemetry.class);
+
+  private final Metrics metrics;
+
+  QueryTelemetry(Metrics metrics) {
+    this.metrics = metrics;
+  }
+
+  void answered(CustomerId customer, Query query, HotTierAnswers.Answer answer) {
+    metrics.addMetric("acme_query_answered_count", 1, MetricUnit.COUNT);
+    metrics.addMetric("acme_query_rows_count", answer.rows(), MetricUnit.COUNT);
+    metrics.addMetric("acme_query_body_bytes", answer.body().length, MetricUnit.BYTES);
+    metrics.addMetric("acme_query_elapsed_ms", (double) answer.elapsedMillis(), MetricUnit.MILLISECONDS);
+    LOG.info(
+        "answered customer {} {} rows of {} columns in {} ms",
+        customer,
+        answer.rows(),
+        query.columns().size(),
+        answer.elapsedMillis());
+  }
+
+  /** Callers' mistakes are counted; what we failed at is logged with its cause. */
+  void refused(ProblemException refusal) {
+    var code = refusal.problem().code();
+    metrics.addMetric("acme_query_refused_count", 1, MetricUnit.COUNT);
+    metrics.addMetric(
+        "acme_query_refused_" + code.code() + "_count",
+        1,
+        MetricUnit.COUNT);
+    if (code.status() >= 500) {
+      LOG.error("refused {}: {}", code.code(), cause(refusal));
+    } else {
+      LOG.info("refused {} at {}", code.code(), refusal.problem().pointer());
+    }
+  }
+
+  /** ClickHouse's messages quote values of queries, so of its refusals only the code is kept. */
+  private static String cause(Throwable failure) {
+    StringBuilder causes = new StringBuilder();
+    for (Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {
+      causes.append(cause.getClass().getName());
+      if (cause instanceof ServerException refusal) {
+        causes.append(" code ").append(refusal.getCode());
+      }
+      StackTraceElement[] frames = cause.getStackTrace();
+      if (frames.length > 0) {
+        causes.append(" at ").append(frames[0]);
+      }
+      causes.append("; ");
+    }
+    return causes.toString();
+  }
+}

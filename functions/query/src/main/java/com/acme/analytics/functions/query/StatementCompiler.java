@@ -1,0 +1,165 @@
+package com.acme.analytics.functions.query;
+
+import com.acme.analytics.core.query.Aggregation;
+import com.acme.analytics.core.query.Column;
+import com.acme.analytics.core.query.Dimension;
+import com.acme.analytics.core.query.Filter;
+import com.acme.analytics.core.query.Granularity;
+import com.acme.analytics.core.query.Measure;
+import com.acme.analytics.core.query.Order;
+import com.acme.analytics.core.query.Query;
+import com.acme.analytics.core.query.TimeRange;
+import com.acme.analytics.core.tenant.CustomerId;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * Compiles a query to one exact statement over the table {@code events}. The customer's predicate
+ * is the first of the only WHERE there is, joined to the rest by AND. Repeated inserts of an event
+ * are merged by FINAL, which needs no merging across partitions because a repeat has the same
+ * timestamp.
+ */
+final class StatementCompiler {
+  private static final String EXACT = "do_not_merge_across_partitions_select_final = 1";
+
+  /** An event counts for its user, else its anonymous id; nobody's are not counted. */
+  private static final String USER = "nullIf(if(user_id != '', user_id, anonymous_id), '')";
+
+  private StatementCompiler() {}
+
+  /**
+   * The statement that gives the query's columns, in order; one row more than the limit tells that
+   * rows were left out.
+   *
+   * @param heldSince events before it are left out, whether the table still has them or not
+   */
+  static ClickHouseStatement rows(CustomerId customer, Query query, Instant heldSince) {
+    BoundParameters parameters = new BoundParameters();
+    List<String> keys = keys(query);
+    List<String> expressions = new ArrayList<>(keys);
+    query.measures().forEach(measure -> expressions.add(measure(measure)));
+    StringBuilder sql = new StringBuilder(512);
+    sql.append("SELECT ").append(aliased(expressions));
+    sql.append("\nFROM events FINAL");
+    sql.append("\nWHERE ").append(where(customer, query.range(), heldSince, parameters));
+    FilterPredicate predicate = new FilterPredicate(parameters);
+    for (Filter filter : query.filters()) {
+      sql.append("\n  AND ").append(predicate.of(filter));
+    }
+    if (!keys.isEmpty()) {
+      sql.append("\nGROUP BY ").append(aliases(keys.size()));
+      sql.append("\nORDER BY ").append(order(query, keys.size()));
+    }
+    String limit = Integer.toString(query.limit() + 1);
+    sql.append("\nLIMIT ").append(parameters.bindAs("limit", "UInt32", limit));
+    sql.append("\nSETTINGS ").append(EXACT);
+    return new ClickHouseStatement(sql.toString(), parameters.values());
+  }
+
+  /**
+   * The statement that tells when the newest event of the range was received, as milliseconds since
+   * 1970, and how many there are; repeats don't matter to the first.
+   */
+  static ClickHouseStatement freshness(CustomerId customer, TimeRange range, Instant heldSince) {
+    BoundParameters parameters = new BoundParameters();
+    String sql =
+        "SELECT toUnixTimestamp64Milli(max(received_at)), count()\nFROM events\nWHERE "
+            + where(customer, range, heldSince, parameters);
+    return new ClickHouseStatement(sql, parameters.values());
+  }
+
+  private static String where(
+      CustomerId customer, TimeRange range, Instant heldSince, BoundParameters parameters) {
+    Instant from = range.from().isBefore(heldSince) ? heldSince : range.from();
+    return "customer_id = %s\n  AND timestamp >= %s\n  AND timestamp < %s"
+        .formatted(
+            parameters.bindAs("customer", "String", customer.value()),
+            time("from", from, parameters),
+            time("to", range.to(), parameters));
+  }
+
+  /** Times are stored in milliseconds, so a finer bound is the same as the next millisecond. */
+  private static String time(String name, Instant bound, BoundParameters parameters) {
+    long millis = bound.plusNanos(999_999).toEpochMilli();
+    return "fromUnixTimestamp64Milli("
+        + parameters.bindAs(name, "Int64", Long.toString(millis))
+        + ", 'UTC')";
+  }
+
+  private static List<String> keys(Query query) {
+    List<String> keys = new ArrayList<>();
+    query.granularity().ifPresent(every -> keys.add(bucket(every)));
+    for (Dimension dimension : query.dimensions()) {
+      keys.add(EventColumns.text(dimension));
+    }
+    return keys;
+  }
+
+  private static String bucket(Granularity granularity) {
+    String interval =
+        switch (granularity) {
+          case MINUTE -> "1 MINUTE";
+          case FIVE_MINUTES -> "5 MINUTE";
+          case HOUR -> "1 HOUR";
+          case DAY -> "1 DAY";
+        };
+    return "toStartOfInterval(timestamp, INTERVAL " + interval + ", 'UTC')";
+  }
+
+  private static String measure(Measure measure) {
+    return switch (measure) {
+      case Measure.Count() -> "count()";
+      case Measure.UniqueUsers() -> "uniqExact(" + USER + ")";
+      case Measure.OfProperty(Aggregation aggregation, var property) ->
+          aggregate(aggregation) + "(" + EventColumns.number(property) + ")";
+    };
+  }
+
+  private static String aggregate(Aggregation aggregation) {
+    return switch (aggregation) {
+      case SUM -> "sumOrNull";
+      case AVG -> "avgOrNull";
+      case MIN -> "minOrNull";
+      case MAX -> "maxOrNull";
+    };
+  }
+
+  private static String order(Query query, int keys) {
+    List<String> names = query.columns().stream().map(Column::name).toList();
+    List<String> terms = new ArrayList<>();
+    for (Order by : query.order()) {
+      terms.add(sorted(names.indexOf(by.column()), by.descending()));
+    }
+    for (int key = 0; key < keys; key++) {
+      String name = names.get(key);
+      if (query.order().stream().noneMatch(by -> by.column().equals(name))) {
+        terms.add(sorted(key, false));
+      }
+    }
+    return String.join(", ", terms);
+  }
+
+  private static String sorted(int column, boolean descending) {
+    return alias(column) + (descending ? " DESC NULLS LAST" : " ASC NULLS LAST");
+  }
+
+  private static String aliased(List<String> expressions) {
+    return IntStream.range(0, expressions.size())
+        .mapToObj(column -> expressions.get(column) + " AS " + alias(column))
+        .collect(Collectors.joining(",\n  "));
+  }
+
+  private static String aliases(int count) {
+    return IntStream.range(0, count)
+        .mapToObj(StatementCompiler::alias)
+        .collect(Collectors.joining(", "));
+  }
+
+  /** Callers' names never become identifiers. */
+  private static String alias(int column) {
+    return "c" + column;
+  }
+}

@@ -1,0 +1,5 @@
+/**
+ * Reads over HTTP: {@code GET /v2/query} on the hot tier, ClickHouse. The customer comes from the
+ * API key and is the first predicate of every statement.
+ */
+package com.acme.analytics.functions.query;
