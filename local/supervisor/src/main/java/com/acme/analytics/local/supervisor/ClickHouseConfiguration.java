@@ -57,7 +57,9 @@ record ClickHouseConfiguration(ClickHouseEngine engine, Path data) {
     return """
     <clickhouse>
       <profiles>
-        <default><max_sessions_for_user>1</max_sessions_for_user></default>
+        <!-- Every other profile begins with what this one says. -->
+        <default/>
+        <starter><max_sessions_for_user>1</max_sessions_for_user></starter>
         <admin><max_threads>2</max_threads></admin>
         <ingest><max_threads>2</max_threads></ingest>
         <query>
@@ -72,7 +74,7 @@ record ClickHouseConfiguration(ClickHouseEngine engine, Path data) {
         <default>
           <password/>
           <networks><ip>127.0.0.1</ip></networks>
-          <profile>default</profile>
+          <profile>starter</profile>
           <quota>default</quota>
           <grants>
             <query>GRANT SYSTEM LISTEN ON *.*</query>
