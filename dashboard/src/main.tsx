@@ -1,3 +1,5 @@
+// First, so that the components' own sheets come after and win.
+import './theme/styles.ts';
 import { createRoot } from 'react-dom/client';
 import { asProblem } from './api/problem.ts';
 import { App } from './app/App.tsx';
@@ -5,7 +7,6 @@ import { loadConfig } from './app/config.ts';
 import { Frame } from './app/Frame.tsx';
 import { Page } from './app/Page.tsx';
 import { storeApiKey, takeApiKeyFromFragment } from './session/apiKey.ts';
-import './theme/styles.ts';
 import { Notice } from './ui/Notice.tsx';
 
 const element = document.getElementById('root');

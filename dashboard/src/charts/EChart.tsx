@@ -10,9 +10,9 @@ export function EChart(props: {
   option: EChartsCoreOption;
   /** What the picture says, for those who don't see it. */
   label: string;
-  height: number;
+  className: string | undefined;
 }) {
-  const { init, option, label, height } = props;
+  const { init, option, label, className } = props;
   const element = useRef<HTMLDivElement>(null);
   const chart = useRef<EChartsType>(undefined);
 
@@ -37,5 +37,5 @@ export function EChart(props: {
     chart.current?.setOption(option, { notMerge: true, lazyUpdate: true });
   }, [init, option]);
 
-  return <div ref={element} role="img" aria-label={label} style={{ height }} />;
+  return <div ref={element} role="img" aria-label={label} className={className} />;
 }

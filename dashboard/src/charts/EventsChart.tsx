@@ -9,8 +9,12 @@ import { eventsChartOption } from './eventsChartOption.ts';
 import { initTimeSeries } from './timeSeries.ts';
 
 /** Events per interval: bars, or a line where bars would be too thin to see. */
-export default function EventsChart(props: { overview: Overview; zone: Zone; height: number }) {
-  const { overview, zone, height } = props;
+export default function EventsChart(props: {
+  overview: Overview;
+  zone: Zone;
+  className: string | undefined;
+}) {
+  const { overview, zone, className } = props;
   const palette = PALETTES[useComputedColorScheme('light')];
   const option = useMemo(
     () => eventsChartOption(overview, zone, palette),
@@ -21,5 +25,5 @@ export default function EventsChart(props: { overview: Overview; zone: Zone; hei
     `Chart of events per ${UNIT[granularity]} from ${formatInterval(from, granularity, zone)} ` +
     `to ${formatInterval(to, granularity, zone)}: ${formatNumber(overview.events)} events. ` +
     'The table has the numbers.';
-  return <EChart init={initTimeSeries} option={option} label={label} height={height} />;
+  return <EChart init={initTimeSeries} option={option} label={label} className={className} />;
 }

@@ -6,7 +6,7 @@ import { WIDTH_MS } from '../time/granularity.ts';
 import { intervalTooltip } from './intervalTooltip.ts';
 
 /** With more intervals than this a bar would be narrower than its gap. */
-const MOST_BARS = 300;
+const MOST_BARS = 180;
 
 const FONT = "'Inter Variable', system-ui, sans-serif";
 

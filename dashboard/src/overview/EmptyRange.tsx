@@ -10,7 +10,7 @@ export function EmptyRange({ busy }: { busy: boolean }) {
       <h2 className={styles.title}>No events in this range</h2>
       <p className={styles.text}>
         Send some: <code>./acme demo</code> or <code>./acme replay access.log</code>. They appear
-        here within two seconds.
+        here as they arrive.
       </p>
     </section>
   );

@@ -6,12 +6,11 @@ import { UNIT } from '../time/granularity.ts';
 import { Card } from '../ui/Card.tsx';
 import { Icon } from '../ui/Icon.tsx';
 import type { View } from '../view/view.ts';
+import styles from './EventsOverTime.module.css';
 import { EventsTable } from './EventsTable.tsx';
 
 // The chart library is larger than all the rest: the page doesn't wait for it.
 const EventsChart = lazy(() => import('../charts/EventsChart.tsx'));
-
-const CHART_HEIGHT = 400;
 
 /** Events per interval as a chart, or the same numbers as a table. */
 export function EventsOverTime(props: {
@@ -42,13 +41,15 @@ export function EventsOverTime(props: {
         </Button>
       }
     >
-      {view.show === 'table' ? (
-        <EventsTable intervals={overview.intervals} granularity={granularity} zone={zone} />
-      ) : (
-        <Suspense fallback={<Skeleton height={CHART_HEIGHT} />}>
-          <EventsChart overview={overview} zone={zone} height={CHART_HEIGHT} />
-        </Suspense>
-      )}
+      <div className={styles.space}>
+        {view.show === 'table' ? (
+          <EventsTable intervals={overview.intervals} granularity={granularity} zone={zone} />
+        ) : (
+          <Suspense fallback={<Skeleton className={styles.chart} />}>
+            <EventsChart overview={overview} zone={zone} className={styles.chart} />
+          </Suspense>
+        )}
+      </div>
     </Card>
   );
 }

@@ -2,7 +2,7 @@ import { memo } from 'react';
 import type { Interval } from '../queries/overview.ts';
 import { formatInterval, formatNumber, zoneName, type Zone } from '../time/format.ts';
 import type { Granularity } from '../time/granularity.ts';
-import styles from '../ui/DataTable.module.css';
+import styles from './EventsTable.module.css';
 
 /** The exact numbers behind the chart; intervals without events are left out. */
 export function EventsTable(props: {

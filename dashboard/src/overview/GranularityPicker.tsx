@@ -5,6 +5,8 @@ import {
   UNIT,
   type Granularity,
 } from '../time/granularity.ts';
+import { Icon } from '../ui/Icon.tsx';
+import styles from './GranularityPicker.module.css';
 
 /** How finely events are counted; left alone, what fits the range. */
 export function GranularityPicker(props: {
@@ -17,6 +19,8 @@ export function GranularityPicker(props: {
   return (
     <NativeSelect
       size="sm"
+      className={styles.picker}
+      rightSection={<Icon name="down" size={16} />}
       aria-label="Count by"
       value={choice && offered.includes(choice) ? choice : ''}
       data={[

@@ -9,8 +9,9 @@ export function Problems(props: { error: ProblemError | null; overview: Overview
     return (
       <Notice tone="alarm" title={error.title}>
         {error.detail}
-        {overview && ' The figures below are the last that arrived.'}
-        {error.temporary && ' Trying again every few seconds.'}
+        {(overview ?? error.temporary) && <br />}
+        {overview && 'The figures below are the last that arrived. '}
+        {error.temporary && 'Trying again every few seconds.'}
       </Notice>
     );
   }

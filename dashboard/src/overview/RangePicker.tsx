@@ -24,6 +24,7 @@ export function RangePicker(props: { range: Range; onChange: (range: Range) => v
     <SegmentedControl
       className={styles.picker}
       size="sm"
+      withItemsBorders={false}
       aria-label="Range"
       value={typeof range === 'string' ? range : 'custom'}
       data={CHOICES}

@@ -17,7 +17,7 @@ export function Tiles(props: { overview: Overview; zone: Zone; busy: boolean }) 
       <NumberTile
         label="Events"
         value={formatNumber(events)}
-        note={`${oneDigit.format(perMinute)} a minute on average`}
+        note={`${oneDigit.format(perMinute)} per minute`}
       />
       <NumberTile
         label="Unique users"
@@ -29,7 +29,7 @@ export function Tiles(props: { overview: Overview; zone: Zone; busy: boolean }) 
       <NumberTile
         label={`Busiest ${UNIT[window.granularity]}`}
         value={formatNumber(peak.count)}
-        note={`events, ${formatInterval(peak.start, window.granularity, props.zone)}`}
+        note={formatInterval(peak.start, window.granularity, props.zone)}
       />
     </div>
   );

@@ -9,30 +9,34 @@ import styles from './Toolbar.module.css';
 export function Toolbar(props: { view: View; onChange: (change: Partial<View>) => void }) {
   const { view, onChange } = props;
   return (
-    <div className={styles.toolbar}>
-      {typeof view.range !== 'string' && (
-        <CustomRangeForm
-          key={`${view.range.from} ${view.range.to} ${view.zone}`}
+    <>
+      <div className={styles.toolbar}>
+        <RangePicker
           range={view.range}
-          zone={view.zone}
-          onApply={(range) => {
+          onChange={(range) => {
             onChange({ range });
           }}
         />
+        <GranularityPicker
+          choice={view.granularity}
+          lengthMs={lengthOf(view.range)}
+          onChange={(granularity) => {
+            onChange({ granularity });
+          }}
+        />
+      </div>
+      {typeof view.range !== 'string' && (
+        <div className={styles.custom}>
+          <CustomRangeForm
+            key={`${view.range.from} ${view.range.to} ${view.zone}`}
+            range={view.range}
+            zone={view.zone}
+            onApply={(range) => {
+              onChange({ range });
+            }}
+          />
+        </div>
       )}
-      <RangePicker
-        range={view.range}
-        onChange={(range) => {
-          onChange({ range });
-        }}
-      />
-      <GranularityPicker
-        choice={view.granularity}
-        lengthMs={lengthOf(view.range)}
-        onChange={(granularity) => {
-          onChange({ granularity });
-        }}
-      />
-    </div>
+    </>
   );
 }

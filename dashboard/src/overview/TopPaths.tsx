@@ -39,7 +39,7 @@ export function TopPaths(props: { paths: PathCount[]; events: number; busy: bool
             setAll(!all);
           }}
         >
-          {all ? 'Show fewer' : `Show ${paths.length}`}
+          {all ? 'Show fewer' : `Show ${paths.length} paths`}
         </Button>
       )}
     </Card>

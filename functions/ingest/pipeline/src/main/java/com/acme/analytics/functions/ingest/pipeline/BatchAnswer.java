@@ -31,18 +31,18 @@ record BatchAnswer(Batch batch, BitSet stored) {
   }
 
   private void writeResults(JsonGenerator json) {
-    List<Rejection> rejections = batch.rejections();
-    int nextRejection = 0;
+    List<Candidate> candidates = batch.candidates();
     int position = nextUnstored(0);
-    while (nextRejection < rejections.size() || position < batch.candidates().size()) {
-      if (position == batch.candidates().size()
-          || nextRejection < rejections.size()
-              && rejections.get(nextRejection).index() < batch.candidates().get(position).index()) {
-        write(json, rejections.get(nextRejection++));
-      } else {
-        writeRetry(json, batch.candidates().get(position));
+    for (Rejection rejection : batch.rejections()) {
+      while (position < candidates.size() && candidates.get(position).index() < rejection.index()) {
+        write(json, candidates.get(position));
         position = nextUnstored(position + 1);
       }
+      write(json, rejection);
+    }
+    while (position < candidates.size()) {
+      write(json, candidates.get(position));
+      position = nextUnstored(position + 1);
     }
   }
 
@@ -61,7 +61,7 @@ record BatchAnswer(Batch batch, BitSet stored) {
     json.writeEndObject();
   }
 
-  private static void writeRetry(JsonGenerator json, Candidate candidate) {
+  private static void write(JsonGenerator json, Candidate candidate) {
     json.writeStartObject();
     json.writeNumberProperty("index", candidate.index());
     json.writeStringProperty("event_id", candidate.eventId().toString());

@@ -5,6 +5,25 @@ import java.time.Duration;
 
 /** What is counted of the way in. Every event of every request is counted once. */
 public interface IngestMetrics {
+  /** Counts nothing. */
+  IngestMetrics NONE =
+      new IngestMetrics() {
+        @Override
+        public void accepted(int events) {}
+
+        @Override
+        public void rejected(ErrorCode reason, int events) {}
+
+        @Override
+        public void unacknowledged(int events) {}
+
+        @Override
+        public void refused(ErrorCode reason) {}
+
+        @Override
+        public void produced(Duration latency) {}
+      };
+
   /** Events that Kafka acknowledged: {@code acme_ingest_events_accepted_total}. */
   void accepted(int events);
 

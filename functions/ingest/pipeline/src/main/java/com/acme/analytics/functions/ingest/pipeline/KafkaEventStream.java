@@ -1,10 +1,14 @@
 package com.acme.analytics.functions.ingest.pipeline;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.concurrent.Future;
+import java.util.concurrent.Future.State;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeader;
@@ -25,32 +29,50 @@ public final class KafkaEventStream implements EventStream {
 
   @Override
   public BitSet publish(List<Candidate> events, TraceParent trace) {
-    Acknowledgements acknowledgements = new Acknowledgements(events.size());
-    List<Header> headers =
-        List.of(
-            new RecordHeader(
-                TraceParent.HEADER, trace.value().getBytes(StandardCharsets.US_ASCII)));
+    Header header =
+        new RecordHeader(TraceParent.HEADER, trace.value().getBytes(StandardCharsets.US_ASCII));
+    List<Header> headers = List.of(header);
+    List<Future<RecordMetadata>> sent = new ArrayList<>(events.size());
     try {
-      for (int i = 0; i < events.size() && !acknowledgements.anyFailed(); i++) {
-        // After a failure the next send would block as long again, so the rest isn't tried.
-        Candidate event = events.get(i);
-        int position = i;
-        producer.send(
-            new ProducerRecord<>(topic, null, null, event.key(), event.value(), headers),
-            (metadata, failure) -> acknowledgements.complete(position, failure));
+      for (Candidate event : events) {
+        Future<RecordMetadata> record =
+            producer.send(
+                new ProducerRecord<>(topic, null, null, event.key(), event.value(), headers));
+        sent.add(record);
+        if (record.state() == State.FAILED) {
+          // The next one would block as long again before it fails.
+          break;
+        }
       }
-      // Each record is acknowledged or given up within the producer's delivery timeout.
+      // Returns once each record is stored or, after the producer's delivery timeout, given up.
       producer.flush();
     } catch (KafkaException e) {
-      acknowledgements.fail(e);
+      warn(events.size(), e);
     }
-    acknowledgements.firstFailure().ifPresent(failure -> warn(events.size(), failure));
-    return acknowledgements.stored();
+    return stored(sent);
   }
 
-  private void warn(int events, Exception failure) {
+  private BitSet stored(List<Future<RecordMetadata>> sent) {
+    BitSet stored = new BitSet(sent.size());
+    Throwable failure = null;
+    for (int i = 0; i < sent.size(); i++) {
+      switch (sent.get(i).state()) {
+        case SUCCESS -> stored.set(i);
+        case FAILED -> failure = sent.get(i).exceptionNow();
+        case RUNNING, CANCELLED -> {
+          // Nobody can tell any more; not stored as far as the client is concerned.
+        }
+      }
+    }
+    if (failure != null) {
+      warn(sent.size() - stored.cardinality(), failure);
+    }
+    return stored;
+  }
+
+  private void warn(int events, Throwable failure) {
     LOG.warn(
-        "not all of {} events were acknowledged by {}: {}: {}",
+        "{} events were not acknowledged by topic {}: {}: {}",
         events,
         topic,
         failure.getClass().getSimpleName(),

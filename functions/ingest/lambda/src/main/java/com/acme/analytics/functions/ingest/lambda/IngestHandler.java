@@ -1,0 +1,77 @@
+package com.acme.analytics.functions.ingest.lambda;
+
+import com.acme.analytics.functions.http.HttpRequest;
+import com.acme.analytics.functions.http.HttpResponse;
+import com.acme.analytics.functions.http.PayloadFormat;
+import com.acme.analytics.functions.ingest.pipeline.IngestMetrics;
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import java.io.InputStream;
+import java.io.OutputStream;
+import org.crac.Core;
+import org.crac.Resource;
+import software.amazon.lambda.powertools.logging.PowertoolsLogging;
+
+/**
+ * The function behind {@code POST /v2/events}. A snapshot of it holds loaded classes but no
+ * connection and no random state: those are opened after the restore, or at the first request where
+ * there is no snapshot.
+ */
+public final class IngestHandler implements RequestStreamHandler, Resource {
+  private final IngestConfig config;
+  private final PowertoolsIngestMetrics metrics;
+  private Connections connections;
+
+  /**
+   * For Lambda, which makes one.
+   *
+   * @throws IllegalArgumentException when the environment doesn't configure the function
+   */
+  public IngestHandler() {
+    this(IngestConfig.from(System.getenv()));
+    Core.getGlobalContext().register(this);
+  }
+
+  IngestHandler(IngestConfig config) {
+    this.config = config;
+    this.metrics = new PowertoolsIngestMetrics();
+  }
+
+  @Override
+  public void handleRequest(InputStream in, OutputStream out, Context context) {
+    PowertoolsLogging.initializeLogging(context);
+    try {
+      HttpRequest request = PayloadFormat.read(in);
+      HttpResponse response = open().endpoint().post(request);
+      PayloadFormat.write(response, out);
+    } finally {
+      metrics.flush();
+      PowertoolsLogging.clearState(true);
+    }
+  }
+
+  @Override
+  public synchronized void beforeCheckpoint(org.crac.Context<? extends Resource> context) {
+    close();
+    new Priming(config, IngestMetrics.NONE).run();
+  }
+
+  @Override
+  public void afterRestore(org.crac.Context<? extends Resource> context) {
+    open();
+  }
+
+  synchronized Connections open() {
+    if (connections == null) {
+      connections = Connections.open(config, metrics);
+    }
+    return connections;
+  }
+
+  synchronized void close() {
+    if (connections != null) {
+      connections.close();
+      connections = null;
+    }
+  }
+}

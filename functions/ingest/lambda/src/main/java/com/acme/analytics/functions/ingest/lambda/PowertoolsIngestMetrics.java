@@ -1,0 +1,70 @@
+package com.acme.analytics.functions.ingest.lambda;
+
+import com.acme.analytics.core.problem.ErrorCode;
+import com.acme.analytics.functions.ingest.pipeline.IngestMetrics;
+import java.time.Duration;
+import software.amazon.lambda.powertools.metrics.Metrics;
+import software.amazon.lambda.powertools.metrics.MetricsFactory;
+import software.amazon.lambda.powertools.metrics.model.DimensionSet;
+import software.amazon.lambda.powertools.metrics.model.MetricUnit;
+
+/**
+ * Writes metrics to the log in CloudWatch's embedded format: one line for a request that went well,
+ * and one for each reason of a rejection, since a line has one set of dimensions.
+ */
+final class PowertoolsIngestMetrics implements IngestMetrics {
+  private static final String NAMESPACE = "acme";
+
+  private final Metrics metrics = MetricsFactory.getMetricsInstance();
+  private boolean empty = true;
+
+  PowertoolsIngestMetrics() {
+    metrics.setNamespace(NAMESPACE);
+  }
+
+  @Override
+  public void accepted(int events) {
+    add("acme_ingest_events_accepted_total", events, MetricUnit.COUNT);
+  }
+
+  @Override
+  public void rejected(ErrorCode reason, int events) {
+    count("acme_ingest_events_rejected_total", reason, events);
+  }
+
+  @Override
+  public void unacknowledged(int events) {
+    add("acme_ingest_events_unacknowledged_total", events, MetricUnit.COUNT);
+  }
+
+  @Override
+  public void refused(ErrorCode reason) {
+    count("acme_ingest_requests_refused_total", reason, 1);
+  }
+
+  @Override
+  public void produced(Duration latency) {
+    add("acme_ingest_produce_latency_ms", latency.toNanos() / 1e6, MetricUnit.MILLISECONDS);
+  }
+
+  /** Writes what was added since the last time. */
+  void flush() {
+    if (!empty) {
+      empty = true;
+      metrics.flush();
+    }
+  }
+
+  private void add(String name, double value, MetricUnit unit) {
+    empty = false;
+    metrics.addMetric(name, value, unit);
+  }
+
+  private void count(String name, ErrorCode reason, int count) {
+    metrics.flushMetrics(
+        line -> {
+          line.addDimension(DimensionSet.of("reason", reason.code()));
+          line.addMetric(name, count, MetricUnit.COUNT);
+        });
+  }
+}

@@ -1,0 +1,115 @@
+package com.acme.analytics.functions.ingest.lambda;
+
+import com.acme.analytics.core.tenant.ApiKey;
+import com.acme.analytics.core.tenant.CustomerId;
+import com.acme.analytics.functions.http.HttpRequest;
+import com.acme.analytics.functions.http.HttpResponse;
+import com.acme.analytics.functions.http.PayloadFormat;
+import com.acme.analytics.functions.identity.DirectoryUnavailableException;
+import com.acme.analytics.functions.ingest.pipeline.BatchReader;
+import com.acme.analytics.functions.ingest.pipeline.Identifiers;
+import com.acme.analytics.functions.ingest.pipeline.IngestEndpoint;
+import com.acme.analytics.functions.ingest.pipeline.IngestMetrics;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.security.SecureRandom;
+import java.util.BitSet;
+import java.util.Optional;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.compress.Compression;
+import org.apache.kafka.common.record.CompressionType;
+import org.apache.kafka.common.record.RecordBatch;
+import org.apache.kafka.common.utils.ByteBufferOutputStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Walks the whole way of a request before a snapshot is taken, so that classes are loaded and
+ * compiled in it. Nothing is published: the batch ends in a stream that keeps nothing, and the
+ * throw-away producer only asks the brokers for the topic.
+ */
+final class Priming {
+  private static final Logger LOG = LoggerFactory.getLogger(Priming.class);
+
+  /** Enough for the JIT's first tier; more would only make deployments slower. */
+  private static final int ROUNDS = 200;
+
+  private final IngestConfig config;
+  private final IngestMetrics metrics;
+
+  Priming(IngestConfig config, IngestMetrics metrics) {
+    this.config = config;
+    this.metrics = metrics;
+  }
+
+  void run() {
+    primeRequests();
+    try (Connections throwAway = Connections.open(config, metrics)) {
+      primeDirectory(throwAway);
+      primeProducer(throwAway);
+    }
+  }
+
+  private void primeRequests() {
+    IngestEndpoint endpoint =
+        new IngestEndpoint(
+            key -> Optional.of(new CustomerId("priming")),
+            new BatchReader(config.times()),
+            (events, trace) -> allOf(events.size()),
+            new Identifiers(new SecureRandom()),
+            metrics);
+    byte[] payload = payload();
+    for (int i = 0; i < ROUNDS; i++) {
+      HttpRequest request = PayloadFormat.read(new ByteArrayInputStream(payload));
+      HttpResponse response = endpoint.post(request);
+      PayloadFormat.write(response, OutputStream.nullOutputStream());
+    }
+  }
+
+  /** Loads the SDK's classes and, where the network allows, proves credentials and TLS. */
+  private static void primeDirectory(Connections throwAway) {
+    try {
+      throwAway.directory().customerOf(ApiKey.of("priming"));
+    } catch (DirectoryUnavailableException e) {
+      LOG.warn("priming goes on without the table of API keys", e);
+    }
+  }
+
+  private void primeProducer(Connections throwAway) {
+    try {
+      compress();
+      throwAway.producer().partitionsFor(config.acceptedTopic());
+    } catch (KafkaException e) {
+      LOG.warn("priming goes on without Kafka", e);
+    }
+  }
+
+  /** Loads the native library that the first batch of events would otherwise wait for. */
+  private static void compress() {
+    try (OutputStream out =
+        Compression.of(CompressionType.LZ4)
+            .build()
+            .wrapForOutput(new ByteBufferOutputStream(1024), RecordBatch.CURRENT_MAGIC_VALUE)) {
+      out.write(payload());
+    } catch (IOException e) {
+      throw new UncheckedIOException("writing to memory", e);
+    }
+  }
+
+  private static BitSet allOf(int size) {
+    BitSet all = new BitSet(size);
+    all.set(0, size);
+    return all;
+  }
+
+  private static byte[] payload() {
+    try (InputStream in = Priming.class.getResourceAsStream("priming-request.json")) {
+      return in.readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException("priming-request.json", e);
+    }
+  }
+}
