@@ -78,7 +78,9 @@ final class QueryEndpoint {
             .header("x-api-key")
             .filter(value -> !value.isBlank())
             .orElseThrow(
-                () -> refusal(ErrorCode.MISSING_API_KEY, "X-Api-Key: missing (expected: an API key)"));
+                () ->
+                    refusal(
+                        ErrorCode.MISSING_API_KEY, "X-Api-Key: missing (expected: an API key)"));
     try {
       return keys.customerOf(ApiKey.of(key))
           .orElseThrow(

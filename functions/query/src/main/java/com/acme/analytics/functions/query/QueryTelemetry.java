@@ -26,7 +26,8 @@ final class QueryTelemetry {
     metrics.addMetric("acme_query_answered_count", 1, MetricUnit.COUNT);
     metrics.addMetric("acme_query_rows_count", answer.rows(), MetricUnit.COUNT);
     metrics.addMetric("acme_query_body_bytes", answer.body().length, MetricUnit.BYTES);
-    metrics.addMetric("acme_query_elapsed_ms", (double) answer.elapsedMillis(), MetricUnit.MILLISECONDS);
+    metrics.addMetric(
+        "acme_query_elapsed_ms", (double) answer.elapsedMillis(), MetricUnit.MILLISECONDS);
     LOG.info(
         "answered customer {} {} rows of {} columns in {} ms",
         customer,
@@ -39,10 +40,7 @@ final class QueryTelemetry {
   void refused(ProblemException refusal) {
     var code = refusal.problem().code();
     metrics.addMetric("acme_query_refused_count", 1, MetricUnit.COUNT);
-    metrics.addMetric(
-        "acme_query_refused_" + code.code() + "_count",
-        1,
-        MetricUnit.COUNT);
+    metrics.addMetric("acme_query_refused_" + code.code() + "_count", 1, MetricUnit.COUNT);
     if (code.status() >= 500) {
       LOG.error("refused {}: {}", code.code(), cause(refusal));
     } else {
