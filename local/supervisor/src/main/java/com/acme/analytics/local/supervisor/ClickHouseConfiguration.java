@@ -22,6 +22,8 @@ record ClickHouseConfiguration(ClickHouseEngine engine, Path data) {
       <timezone>UTC</timezone>
       <logger><console>1</console></logger>
       <log-level>warning</log-level>
+      <!-- Seconds: idle keep-alive connections don't hold up a stop. -->
+      <shutdown_wait_unfinished>1</shutdown_wait_unfinished>
 
       <!-- A laptop's worth: the defaults are for a machine of its own. -->
       <max_server_memory_usage>800000000</max_server_memory_usage>
