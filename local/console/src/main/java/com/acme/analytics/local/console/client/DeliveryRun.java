@@ -1,5 +1,6 @@
 package com.acme.analytics.local.console.client;
 
+import com.acme.analytics.local.console.terminal.CommandFailure;
 import com.acme.analytics.local.console.terminal.Progress;
 import com.acme.analytics.local.console.terminal.Terminal;
 import java.time.Clock;
@@ -42,7 +43,7 @@ public final class DeliveryRun {
       try {
         feed.sendTo(delivery);
         delivery.finish();
-      } catch (DeliveryException e) {
+      } catch (DeliveryException | CommandFailure e) {
         failure = e.getMessage();
       }
       report = delivery.report();
