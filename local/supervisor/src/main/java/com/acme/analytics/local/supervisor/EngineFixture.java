@@ -1,0 +1,85 @@
+package com.acme.analytics.local.supervisor;
+
+import com.acme.analytics.local.supervisor.ClickHouseAccount.Role;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * One real engine for tests, on free ports and in a directory of its own that goes with it. Where
+ * the checkout is comes from the system property {@code acme.root}, which the build sets.
+ *
+ * @param <E> the engine
+ */
+public final class EngineFixture<E extends Engine> implements AutoCloseable {
+  private final E engine;
+  private final Workspace workspace;
+  private final Supervisor supervisor;
+
+  private EngineFixture(E engine, Workspace workspace, Supervisor supervisor) {
+    this.engine = engine;
+    this.workspace = workspace;
+    this.supervisor = supervisor;
+  }
+
+  /** A Kafka without topics. */
+  public static EngineFixture<KafkaEngine> kafka() throws IOException, InterruptedException {
+    return start(new KafkaEngine(Loopback.freePort(), Loopback.freePort()));
+  }
+
+  /** A ClickHouse without databases, with the platform's three users of database {@code acme}. */
+  public static EngineFixture<ClickHouseEngine> clickHouse()
+      throws IOException, InterruptedException {
+    List<ClickHouseAccount> accounts =
+        List.of(
+            new ClickHouseAccount("acme_admin", "admin-password", Role.ADMIN),
+            new ClickHouseAccount("acme_ingest", "ingest-password", Role.INGEST),
+            new ClickHouseAccount("acme_query", "query-password", Role.QUERY));
+    return start(new ClickHouseEngine(Loopback.freePort(), Loopback.freePort(), "acme", accounts));
+  }
+
+  /** Starts any engine. */
+  public static <E extends Engine> EngineFixture<E> start(E engine)
+      throws IOException, InterruptedException {
+    Path root =
+        Optional.ofNullable(System.getProperty("acme.root"))
+            .map(Path::of)
+            .orElseThrow(
+                () ->
+                    new IllegalStateException(
+                        "system property acme.root: unset (expected: the checkout's directory)"));
+    Workspace workspace = new Workspace(root, Files.createTempDirectory("acme-" + engine.name()));
+    Supervisor supervisor = new Supervisor(workspace, RestartPolicy.STANDARD, event -> {});
+    supervisor.start(List.of(engine));
+    return new EngineFixture<>(engine, workspace, supervisor);
+  }
+
+  /** The engine, which answers: its addresses and users. */
+  public E engine() {
+    return engine;
+  }
+
+  /** Its process now. */
+  public ProcessStatus status() throws InterruptedException {
+    return supervisor.processes().getFirst();
+  }
+
+  /** Kills the process with SIGKILL; it is started again with the same ports and data. */
+  public void kill() throws InterruptedException {
+    ProcessHandle.of(status().pid()).ifPresent(ProcessHandle::destroyForcibly);
+  }
+
+  /** Stops the engine and deletes its files. */
+  @Override
+  public void close() throws IOException {
+    supervisor.close();
+    try (Stream<Path> files = Files.walk(workspace.home())) {
+      for (Path file : files.sorted((a, b) -> b.compareTo(a)).toList()) {
+        Files.delete(file);
+      }
+    }
+  }
+}

@@ -1,0 +1,241 @@
+package com.acme.analytics.local.supervisor;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** One engine's process: started, restarted when it dies, stopped. */
+final class SupervisedProcess {
+  private static final long MAX_LOG_BYTES = 8L << 20;
+  private static final long READINESS_POLL_MS = 100;
+  private static final long KILL_TIMEOUT_SECONDS = 10;
+  private static final Pattern RESIDENT = Pattern.compile("VmRSS:\\s+(\\d+) kB");
+
+  private final Engine engine;
+  private final Workspace workspace;
+  private final RestartPolicy policy;
+  private final Consumer<SupervisionEvent> events;
+  private final BoundedLog log;
+  private final CountDownLatch stopRequested = new CountDownLatch(1);
+  private final AtomicInteger restarts = new AtomicInteger();
+  private volatile Process process;
+
+  SupervisedProcess(
+      Engine engine, Workspace workspace, RestartPolicy policy, Consumer<SupervisionEvent> events) {
+    this.engine = engine;
+    this.workspace = workspace;
+    this.policy = policy;
+    this.events = events;
+    log = new BoundedLog(workspace.log(engine.name()), MAX_LOG_BYTES);
+  }
+
+  Engine engine() {
+    return engine;
+  }
+
+  /** Starts the process, waits until it answers, and from then on restarts it when it dies. */
+  void start() throws InterruptedException {
+    events.accept(new SupervisionEvent.Starting(engine.name()));
+    Process started = startOnce();
+    Thread.ofVirtual().name("supervise-" + engine.name()).start(() -> keepRunning(started));
+  }
+
+  private Process startOnce() throws InterruptedException {
+    long begin = System.nanoTime();
+    Process started = launch();
+    awaitReady(started);
+    Duration took = Duration.ofNanos(System.nanoTime() - begin);
+    events.accept(new SupervisionEvent.Ready(engine.name(), started.pid(), took));
+    return started;
+  }
+
+  private Process launch() {
+    try {
+      EngineCommand command = engine.prepare(workspace);
+      ProcessBuilder builder =
+          new ProcessBuilder(command.arguments())
+              .directory(command.directory().toFile())
+              .redirectErrorStream(true);
+      builder.environment().putAll(command.environment());
+      return launch(builder);
+    } catch (IOException e) {
+      throw new EngineStartException(engine.name() + ": " + e.getMessage(), e);
+    }
+  }
+
+  private synchronized Process launch(ProcessBuilder builder) throws IOException {
+    if (isStopRequested()) {
+      throw stopped();
+    }
+    Process started = builder.start();
+    process = started;
+    // A platform thread: reading a pipe would hold a virtual thread's carrier.
+    Thread.ofPlatform().daemon().name("log-" + engine.name()).start(() -> copyOutput(started));
+    return started;
+  }
+
+  private void copyOutput(Process started) {
+    try {
+      log.copy(started.getInputStream());
+    } catch (IOException e) {
+      System.getLogger(SupervisedProcess.class.getName())
+          .log(System.Logger.Level.WARNING, engine.name() + ": its output is lost from here", e);
+      started.destroy();
+    }
+  }
+
+  private void awaitReady(Process started) throws InterruptedException {
+    long deadline = System.nanoTime() + engine.startTimeout().toNanos();
+    while (true) {
+      try {
+        engine.check();
+        if (started.isAlive()) {
+          return;
+        }
+      } catch (InterruptedException e) {
+        throw e;
+      } catch (Exception e) {
+        if (System.nanoTime() > deadline) {
+          throw new EngineStartException(
+              "%s: not ready within %s%n%s".formatted(engine.name(), engine.startTimeout(), tail()),
+              e);
+        }
+      }
+      if (!started.isAlive() && !isStopRequested()) {
+        throw new EngineStartException(
+            "%s: ended with exit code %d before it was ready%n%s"
+                .formatted(engine.name(), started.exitValue(), tail()));
+      }
+      if (stopRequested.await(READINESS_POLL_MS, TimeUnit.MILLISECONDS)) {
+        throw stopped();
+      }
+    }
+  }
+
+  private void keepRunning(Process first) {
+    try {
+      Process running = first;
+      long startedAt = System.nanoTime();
+      int inARow = 0;
+      while (true) {
+        int exitCode = running.waitFor();
+        if (isStopRequested()) {
+          return;
+        }
+        Duration uptime = Duration.ofNanos(System.nanoTime() - startedAt);
+        inARow = uptime.compareTo(policy.stableAfter()) < 0 ? inARow + 1 : 1;
+        if (inARow > policy.maxInARow()) {
+          events.accept(new SupervisionEvent.GivenUp(engine.name(), restarts.get()));
+          return;
+        }
+        Duration delay = policy.delayBefore(inARow);
+        events.accept(new SupervisionEvent.Died(engine.name(), exitCode, delay));
+        if (stopRequested.await(delay.toMillis(), TimeUnit.MILLISECONDS)) {
+          return;
+        }
+        restarts.incrementAndGet();
+        startedAt = System.nanoTime();
+        running = restart(running);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** The new process; or, when that failed, one that has ended. */
+  private Process restart(Process dead) throws InterruptedException {
+    try {
+      return startOnce();
+    } catch (EngineStartException e) {
+      if (!isStopRequested()) {
+        events.accept(new SupervisionEvent.RestartFailed(engine.name(), e.getMessage()));
+        Process failed = process;
+        failed.destroyForcibly();
+        return failed;
+      }
+      return dead;
+    }
+  }
+
+  /** Closes the process's input, which ends it, and kills it when that takes too long. */
+  void stop() throws InterruptedException {
+    stopRequested.countDown();
+    Process running;
+    synchronized (this) {
+      running = process;
+    }
+    if (running == null || !running.isAlive()) {
+      return;
+    }
+    try {
+      running.getOutputStream().close();
+    } catch (IOException e) {
+      // The process has just ended by itself.
+      running.destroyForcibly();
+    }
+    boolean orderly = running.waitFor(engine.stopTimeout().toMillis(), TimeUnit.MILLISECONDS);
+    if (!orderly) {
+      running.destroyForcibly().waitFor(KILL_TIMEOUT_SECONDS, TimeUnit.SECONDS);
+    }
+    events.accept(new SupervisionEvent.Stopped(engine.name(), !orderly));
+  }
+
+  ProcessStatus status() {
+    Process current = process;
+    boolean alive = current != null && current.isAlive();
+    return new ProcessStatus(
+        engine.name(),
+        alive ? current.pid() : 0,
+        engine.ports().getFirst().number(),
+        alive && answers(),
+        alive ? residentBytes(current.pid()) : 0,
+        restarts.get());
+  }
+
+  private boolean answers() {
+    try {
+      engine.check();
+      return true;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    } catch (Exception e) {
+      // Why it doesn't answer is in its log; whether is all a status says.
+      return false;
+    }
+  }
+
+  private static long residentBytes(long pid) {
+    try {
+      Matcher resident =
+          RESIDENT.matcher(Files.readString(Path.of("/proc", Long.toString(pid), "status")));
+      return resident.find() ? Long.parseLong(resident.group(1)) * 1024 : 0;
+    } catch (IOException e) {
+      // It has just ended.
+      return 0;
+    }
+  }
+
+  private boolean isStopRequested() {
+    return stopRequested.getCount() == 0;
+  }
+
+  private EngineStartException stopped() {
+    return new EngineStartException(engine.name() + ": stopped before it was ready");
+  }
+
+  private String tail() {
+    try {
+      return "last lines of %s:%n%s".formatted(workspace.log(engine.name()), log.tail());
+    } catch (IOException e) {
+      return "its log can't be read: " + e.getMessage();
+    }
+  }
+}
