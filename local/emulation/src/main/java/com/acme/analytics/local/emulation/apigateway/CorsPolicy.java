@@ -53,8 +53,7 @@ final class CorsPolicy {
       setList(response, "access-control-allow-headers", cors.get().allowHeaders());
       cors.get()
           .maxAge()
-          .ifPresent(
-              age -> response.set("access-control-max-age", Long.toString(age.toSeconds())));
+          .ifPresent(age -> response.set("access-control-max-age", Long.toString(age.toSeconds())));
     }
   }
 

@@ -14,6 +14,7 @@ import com.linecorp.armeria.common.ResponseHeaders;
 import com.linecorp.armeria.common.ResponseHeadersBuilder;
 import com.linecorp.armeria.server.Server;
 import com.linecorp.armeria.server.ServiceRequestContext;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -63,7 +64,7 @@ public final class HttpApiServer implements AutoCloseable {
     this.clock = clock;
     this.server =
         Server.builder()
-            .http(new InetSocketAddress("127.0.0.1", port))
+            .http(new InetSocketAddress(InetAddress.getLoopbackAddress(), port))
             .serviceUnder("/", this::serve)
             .maxRequestLength(PAYLOAD_BYTES)
             .http1MaxHeaderSize(READ_HEADER_BYTES)
@@ -89,8 +90,7 @@ public final class HttpApiServer implements AutoCloseable {
     if (headerBytes(request.headers()) > HEADER_BYTES) {
       return respond(id, request.headers(), false, answer(GatewayAnswer.HEADERS_TOO_LARGE));
     }
-    Optional<RouteTable.Match> match =
-        routes.match(request.method().name(), context.decodedPath());
+    Optional<RouteTable.Match> match = routes.match(request.method().name(), context.decodedPath());
     if (match.isEmpty()) {
       boolean preflight = cors.isPreflight(request.headers());
       return respond(

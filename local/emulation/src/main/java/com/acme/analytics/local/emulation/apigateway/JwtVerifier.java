@@ -133,8 +133,7 @@ final class JwtVerifier {
       JWKSource<SecurityContext> source =
           JWKSourceBuilder.<SecurityContext>create(URI.create(keys).toURL(), retriever).build();
       DefaultJWTProcessor<SecurityContext> created = new DefaultJWTProcessor<>();
-      created.setJWSKeySelector(
-          new JWSVerificationKeySelector<>(JWSAlgorithm.Family.RSA, source));
+      created.setJWSKeySelector(new JWSVerificationKeySelector<>(JWSAlgorithm.Family.RSA, source));
       created.setJWTClaimsSetVerifier(null); // claims are checked here, without leeway
       processor = Optional.of(created);
     }

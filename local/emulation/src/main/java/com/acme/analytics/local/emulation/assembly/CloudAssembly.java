@@ -1,6 +1,5 @@
 package com.acme.analytics.local.emulation.assembly;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -11,8 +10,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The synthesized stacks of one environment: the nested assembly {@code assembly-<environment>} of
- * a {@code cdk.out}, which is what a CDK Stage becomes.
+ * The synthesized stacks of one environment: the nested assembly of a {@code cdk.out} that a CDK
+ * Stage becomes, whose name ends in the environment's.
  *
  * @param environment such as {@code dev}
  * @param stacks in the manifest's order
@@ -25,12 +24,7 @@ public record CloudAssembly(String environment, List<Stack> stacks) {
    * @throws AssemblyException where there is no such environment, or a file can't be read
    */
   public static CloudAssembly read(Path cdkOut, String environment) {
-    Path directory = cdkOut.resolve("assembly-" + environment);
-    if (!Files.isRegularFile(directory.resolve("manifest.json"))) {
-      throw new AssemblyException(
-          "environment: %s (expected: one that is synthesized, so that %s exists)"
-              .formatted(environment, directory.resolve("manifest.json")));
-    }
+    Path directory = stage(cdkOut, environment);
     JsonNode artifacts = json(directory.resolve("manifest.json")).path("artifacts");
     Map<String, Path> assets = new HashMap<>();
     List<Stack> stacks = new ArrayList<>();
@@ -56,6 +50,22 @@ public record CloudAssembly(String environment, List<Stack> stacks) {
         .flatMap(stack -> stack.resources().stream())
         .filter(resource -> types.contains(resource.type()))
         .toList();
+  }
+
+  private static Path stage(Path cdkOut, String environment) {
+    List<String> stages = new ArrayList<>();
+    for (JsonNode artifact : json(cdkOut.resolve("manifest.json")).path("artifacts").values()) {
+      if (artifact.path("type").asString("").equals("cdk:cloud-assembly")) {
+        String directory = artifact.path("properties").path("directoryName").asString();
+        stages.add(directory);
+        if (directory.endsWith("-" + environment)) {
+          return cdkOut.resolve(directory);
+        }
+      }
+    }
+    throw new AssemblyException(
+        "environment: %s (expected: one of the stages of %s, which are %s)"
+            .formatted(environment, cdkOut, stages));
   }
 
   private static Stack stack(

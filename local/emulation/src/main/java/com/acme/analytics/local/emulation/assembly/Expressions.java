@@ -27,11 +27,13 @@ final class Expressions {
   private static final Pattern SUB_VARIABLE = Pattern.compile("\\$\\{(!?)([^}]*)}");
 
   private final CloudAssembly assembly;
+  private final Addresses addresses;
   private final LocalValues values;
   private final Conditions conditions;
 
   Expressions(CloudAssembly assembly, Substitutions substitutions) {
     this.assembly = assembly;
+    this.addresses = new Addresses(assembly, substitutions);
     this.values = new LocalValues(this, substitutions);
     this.conditions = new Conditions(this);
   }
@@ -82,11 +84,12 @@ final class Expressions {
       throw unresolved(
           resource, value, "is a dynamic reference (expected: none, read the secret at run time)");
     }
-    return value;
+    return value.isString() ? JSON.stringNode(addresses.localise(value.asString())) : value;
   }
 
-  List<Stack> stacks() {
-    return assembly.stacks();
+  /** Each public address that the templates declare, and where it leads on this machine. */
+  Map<String, String> addresses() {
+    return addresses.local();
   }
 
   /** What a reference to the resource gives. */
@@ -109,10 +112,10 @@ final class Expressions {
       case "Fn::GetAtt" -> attribute(resource, argument);
       case "Fn::Join" ->
           JSON.stringNode(
-              values.localised(
+              addresses.localise(
                   String.join(
                       argument.get(0).asString(), texts(resource, argument.get(1), argument))));
-      case "Fn::Sub" -> JSON.stringNode(values.localised(sub(resource, argument)));
+      case "Fn::Sub" -> JSON.stringNode(addresses.localise(sub(resource, argument)));
       case "Fn::Select" -> select(resource, argument);
       case "Fn::Split" -> split(resource, argument);
       case "Fn::ImportValue" -> importValue(resource, argument);
@@ -140,9 +143,7 @@ final class Expressions {
       case "AWS::StackId" -> JSON.stringNode(LocalValues.stackArn(stack));
       default -> {
         JsonNode parameter = stack.template().path("Parameters").path(name).path("Default");
-        yield parameter.isMissingNode()
-            ? values.ref(resource, target(resource, name))
-            : parameter;
+        yield parameter.isMissingNode() ? values.ref(resource, target(resource, name)) : parameter;
       }
     };
   }

@@ -37,6 +37,7 @@ final class FunctionReader {
             .map(OptionalInt::of)
             .orElse(OptionalInt.empty()),
         snapStart(function),
+        function.in("LoggingConfig").optionalText("LogFormat").orElse("Text"),
         environment(function));
   }
 

@@ -80,8 +80,7 @@ public final class LocalEnvironment {
   /** The MSK clusters. */
   public List<KafkaCluster> kafkaClusters() {
     StreamingReader reader = new StreamingReader(assembly, expressions, substitutions);
-    return read(
-        List.of("AWS::MSK::Cluster"), (resource, properties) -> reader.cluster(properties));
+    return read(List.of("AWS::MSK::Cluster"), (resource, properties) -> reader.cluster(properties));
   }
 
   /** The custom resources of a type that functions of ours provide, such as Custom::KafkaTopic. */
@@ -110,5 +109,4 @@ public final class LocalEnvironment {
         .map(resource -> reader.apply(resource, Properties.of(expressions, resource)))
         .toList();
   }
-
 }

@@ -1,7 +1,6 @@
 package com.acme.analytics.local.emulation.assembly;
 
 import com.acme.analytics.local.emulation.model.LocalAccount;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
@@ -21,8 +20,10 @@ final class LocalValues {
       Map.ofEntries(
           Map.entry("AWS::ApiGatewayV2::Api", ""),
           Map.entry("AWS::ApiGatewayV2::Authorizer", ""),
+          Map.entry("AWS::ApiGatewayV2::DomainName", "DomainName"),
           Map.entry("AWS::ApiGatewayV2::Integration", ""),
           Map.entry("AWS::CloudFront::Distribution", ""),
+          Map.entry("AWS::CloudFront::ResponseHeadersPolicy", ""),
           Map.entry("AWS::DynamoDB::GlobalTable", "TableName"),
           Map.entry("AWS::DynamoDB::Table", "TableName"),
           Map.entry("AWS::IAM::Role", "RoleName"),
@@ -60,8 +61,7 @@ final class LocalValues {
           expressions
               .optionalText(resource, property)
               .orElseGet(() -> fallback.toLowerCase(Locale.ROOT));
-      // an API's id is part of its host name
-      case "AWS::ApiGatewayV2::Api" -> uuid(resource.toString()).toString().substring(26);
+      case "AWS::ApiGatewayV2::Api" -> Addresses.apiId(resource);
       default -> expressions.optionalText(resource, property).orElse(fallback);
     };
   }
@@ -91,7 +91,7 @@ final class LocalValues {
         switch (to.type() + "." + attribute) {
           case "AWS::ApiGatewayV2::Api.ApiEndpoint" -> substitutions.get(RuntimeValue.API_URL);
           case "AWS::ApiGatewayV2::Api.ApiId" -> name(to);
-          case "AWS::CloudFront::Distribution.DomainName" -> authority(RuntimeValue.SITE_URL);
+          case "AWS::CloudFront::Distribution.DomainName" -> Addresses.siteHost(to);
           case "AWS::S3::Bucket.RegionalDomainName" ->
               name(to) + ".s3." + to.stack().region() + ".amazonaws.com";
           case "AWS::S3::Bucket.DomainName" -> name(to) + ".s3.amazonaws.com";
@@ -104,24 +104,6 @@ final class LocalValues {
             yield arn(to);
           }
         });
-  }
-
-  /** URLs of the API and of the site lead to this machine, where nothing speaks TLS. */
-  String localised(String text) {
-    if (!text.contains("https://")) {
-      return text;
-    }
-    String local = text;
-    for (Stack stack : expressions.stacks()) {
-      for (Resource resource : stack.resources()) {
-        if (resource.type().equals("AWS::ApiGatewayV2::Api")) {
-          String host = name(resource) + ".execute-api." + stack.region() + ".amazonaws.com";
-          local = local.replace("https://" + host, substitutions.get(RuntimeValue.API_URL));
-        }
-      }
-    }
-    return local.replace(
-        "https://" + authority(RuntimeValue.SITE_URL), substitutions.get(RuntimeValue.SITE_URL));
   }
 
   private String arn(Resource resource) {
@@ -158,10 +140,6 @@ final class LocalValues {
     return function.startsWith("arn:")
         ? function
         : LocalAccount.arn("lambda", versionOrAlias.stack().region(), "function:" + function);
-  }
-
-  private String authority(RuntimeValue url) {
-    return URI.create(substitutions.get(url)).getAuthority();
   }
 
   private static UUID id(Resource resource) {

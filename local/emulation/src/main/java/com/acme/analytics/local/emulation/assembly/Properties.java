@@ -56,8 +56,7 @@ record Properties(Expressions expressions, Resource resource, JsonNode json) {
   Map<String, String> textMap() {
     Map<String, String> map = new LinkedHashMap<>();
     json.propertyStream()
-        .forEach(
-            entry -> map.put(entry.getKey(), expressions.text(resource, entry.getValue())));
+        .forEach(entry -> map.put(entry.getKey(), expressions.text(resource, entry.getValue())));
     return map;
   }
 
@@ -97,6 +96,7 @@ record Properties(Expressions expressions, Resource resource, JsonNode json) {
   }
 
   private AssemblyException missing(String property) {
-    return new AssemblyException("%s: %s: absent (expected: a value)".formatted(resource, property));
+    return new AssemblyException(
+        "%s: %s: absent (expected: a value)".formatted(resource, property));
   }
 }

@@ -133,9 +133,7 @@ final class ExecutionEnvironment {
         .ifPresent(
             invocation -> {
               kill();
-              invocation
-                  .result()
-                  .complete(FunctionErrors.timedOut(requestId, function.timeout()));
+              invocation.result().complete(FunctionErrors.timedOut(requestId, function.timeout()));
             });
   }
 

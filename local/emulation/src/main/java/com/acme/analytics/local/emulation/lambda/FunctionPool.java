@@ -96,8 +96,7 @@ final class FunctionPool {
     Instant limit = clock.instant().minus(idleAfter);
     List<ExecutionEnvironment> expired = new ArrayList<>();
     synchronized (this) {
-      idle.removeIf(
-          each -> each.since().isBefore(limit) && expired.add(each.environment()));
+      idle.removeIf(each -> each.since().isBefore(limit) && expired.add(each.environment()));
     }
     expired.forEach(ExecutionEnvironment::kill);
   }
@@ -125,7 +124,7 @@ final class FunctionPool {
   }
 
   private void serve(ExecutionEnvironment environment, Invocation invocation) {
-    invocation.result().whenComplete((result, failure) -> served(environment));
+    watch(invocation.result().whenComplete((result, failure) -> served(environment)));
     environment.serve(invocation);
   }
 
@@ -178,8 +177,8 @@ final class FunctionPool {
           alive.add(environment);
           late = closed;
         }
-        environment.initialized().thenAccept(error -> started(environment, error));
-        environment.ended().thenRun(() -> gone(environment));
+        watch(environment.initialized().thenAccept(error -> started(environment, error)));
+        watch(environment.ended().thenRun(() -> gone(environment)));
         if (late) {
           environment.kill();
         }
@@ -189,14 +188,14 @@ final class FunctionPool {
           environments--;
         }
         failed(
-            FunctionErrors.initialization("Runtime.InvalidEntrypoint", String.valueOf(e.getMessage())));
+            FunctionErrors.initialization(
+                "Runtime.InvalidEntrypoint", String.valueOf(e.getMessage())));
       }
     }
   }
 
   private synchronized boolean reserveStart() {
-    boolean start =
-        !closed && starting < waiting.size() && environments < maxEnvironments;
+    boolean start = !closed && starting < waiting.size() && environments < maxEnvironments;
     if (start) {
       starting++;
       environments++;
@@ -240,5 +239,15 @@ final class FunctionPool {
       idle.removeIf(each -> each.environment().equals(environment));
     }
     startForWaiting();
+  }
+
+  /** A fault in a callback would leave requests waiting, so it must at least be seen. */
+  private void watch(CompletableFuture<?> callback) {
+    var unused =
+        callback.exceptionally(
+            fault -> {
+              LOG.error("{}: the pool of environments is at fault", function.name(), fault);
+              return null;
+            });
   }
 }

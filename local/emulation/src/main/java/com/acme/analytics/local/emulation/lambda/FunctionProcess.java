@@ -21,9 +21,13 @@ final class FunctionProcess {
       "com.amazonaws.services.lambda.runtime.api.client.AWSLambda";
 
   private final LambdaConfiguration configuration;
+  private final Path library;
 
-  FunctionProcess(LambdaConfiguration configuration) {
+  FunctionProcess(LambdaConfiguration configuration) throws IOException {
     this.configuration = configuration;
+    this.library =
+        RuntimeClientLibrary.unpack(
+            configuration.runtimeClassPath(), configuration.workDirectory());
   }
 
   /**
@@ -58,6 +62,7 @@ final class FunctionProcess {
     command.add("-XX:-UsePerfData");
     command.add("--enable-native-access=ALL-UNNAMED");
     command.add("--sun-misc-unsafe-memory-access=allow");
+    command.add("-D" + RuntimeClientLibrary.PROPERTY + "=" + library);
     if (function.snapStart()) {
       command.add("-Dorg.crac.Core.Compat=com.amazonaws.services.lambda.crac");
     }
@@ -87,11 +92,11 @@ final class FunctionProcess {
     variables.put("AWS_REGION", function.region());
     variables.put("AWS_EXECUTION_ENV", "AWS_Lambda_" + function.runtime());
     variables.put("AWS_LAMBDA_FUNCTION_NAME", function.name());
-    variables.put(
-        "AWS_LAMBDA_FUNCTION_MEMORY_SIZE", Integer.toString(function.memoryMegabytes()));
+    variables.put("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", Integer.toString(function.memoryMegabytes()));
     variables.put("AWS_LAMBDA_FUNCTION_VERSION", function.snapStart() ? "1" : "$LATEST");
     variables.put(
         "AWS_LAMBDA_INITIALIZATION_TYPE", function.snapStart() ? "snap-start" : "on-demand");
+    variables.put("AWS_LAMBDA_LOG_FORMAT", function.logFormat());
     variables.put("AWS_LAMBDA_LOG_GROUP_NAME", "/aws/lambda/" + function.name());
     variables.put("AWS_LAMBDA_LOG_STREAM_NAME", "local");
     variables.put("AWS_LAMBDA_RUNTIME_API", runtimeApi);

@@ -3,6 +3,7 @@ package com.acme.analytics.local.emulation.lambda;
 import com.acme.analytics.local.emulation.model.LambdaFunction;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,8 +35,13 @@ public final class LambdaService implements AutoCloseable {
   private final ScheduledThreadPoolExecutor timer;
   private final Map<String, FunctionPool> pools = new LinkedHashMap<>();
 
-  /** Opens the service; no function is started yet. */
-  public LambdaService(LambdaConfiguration configuration, List<LambdaFunction> functions) {
+  /**
+   * Opens the service; no function is started yet.
+   *
+   * @throws IOException where the runtime client can't be laid out
+   */
+  public LambdaService(LambdaConfiguration configuration, List<LambdaFunction> functions)
+      throws IOException {
     Clock clock = Clock.systemUTC();
     this.configuration = configuration;
     this.processes = new FunctionProcess(configuration);
@@ -49,8 +55,8 @@ public final class LambdaService implements AutoCloseable {
           function.name(),
           new FunctionPool(function, this::start, configuration.maxEnvironments(), clock));
     }
-    timer.scheduleWithFixedDelay(
-        () -> pools.values().forEach(pool -> pool.reap(configuration.idleAfter())),
+    var unused = timer.scheduleWithFixedDelay(
+        () -> pools.keySet().forEach(name -> reap(name, configuration.idleAfter())),
         REAP_SECONDS,
         REAP_SECONDS,
         TimeUnit.SECONDS);
@@ -93,11 +99,13 @@ public final class LambdaService implements AutoCloseable {
   public void close() {
     CompletableFuture<?>[] ended =
         pools.values().stream().map(FunctionPool::close).toArray(CompletableFuture<?>[]::new);
-    CompletableFuture.allOf(ended)
-        .completeOnTimeout(null, STOP_SECONDS, TimeUnit.SECONDS)
-        .join();
+    CompletableFuture.allOf(ended).completeOnTimeout(null, STOP_SECONDS, TimeUnit.SECONDS).join();
     timer.shutdownNow();
     runtimeApi.close();
+  }
+
+  void reap(String functionName, Duration idleAfter) {
+    pools.get(functionName).reap(idleAfter);
   }
 
   private ExecutionEnvironment start(LambdaFunction function) throws IOException {
@@ -105,8 +113,8 @@ public final class LambdaService implements AutoCloseable {
     Process process = processes.start(function, runtimeApi.address(id));
     ExecutionEnvironment environment = new ExecutionEnvironment(function, process, timer);
     runtimeApi.add(id, environment);
-    process.onExit().thenRun(() -> runtimeApi.remove(id));
-    timer.schedule(
+    var unusedRemoval = process.onExit().thenRun(() -> runtimeApi.remove(id));
+    var expiry = timer.schedule(
         () ->
             environment.initializationFailed(
                 FunctionErrors.initialization(
@@ -116,6 +124,7 @@ public final class LambdaService implements AutoCloseable {
                         + " seconds")),
         configuration.initializationTimeout().toMillis(),
         TimeUnit.MILLISECONDS);
+    var unused = environment.initialized().thenRun(() -> expiry.cancel(false));
     LOG.info("{}: execution environment {} started", function.name(), process.pid());
     return environment;
   }

@@ -9,6 +9,7 @@ import com.linecorp.armeria.common.MediaType;
 import com.linecorp.armeria.common.ResponseHeaders;
 import com.linecorp.armeria.server.Server;
 import com.linecorp.armeria.server.ServiceRequestContext;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -37,7 +38,7 @@ final class RuntimeApi implements AutoCloseable {
     this.clock = clock;
     this.server =
         Server.builder()
-            .http(new InetSocketAddress("127.0.0.1", 0))
+            .http(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
             .requestTimeoutMillis(0) // "next" waits until there is an invocation
             .idleTimeoutMillis(0)
             .maxRequestLength(LambdaService.RESPONSE_BYTES * 2L)

@@ -18,6 +18,7 @@ import java.util.OptionalInt;
  * @param timeout how long one invocation may take
  * @param reservedConcurrency how many invocations may run at once; empty is the account's limit
  * @param snapStart whether execution environments are restored from a snapshot
+ * @param logFormat {@code Text} or {@code JSON}
  * @param environment the function's own environment variables
  */
 public record LambdaFunction(
@@ -31,6 +32,7 @@ public record LambdaFunction(
     Duration timeout,
     OptionalInt reservedConcurrency,
     boolean snapStart,
+    String logFormat,
     Map<String, String> environment) {
 
   /** The function's unqualified ARN. */

@@ -12,6 +12,8 @@ import java.util.Optional;
  * @param bucketName the origin
  * @param defaultRootObject what {@code /} is, such as {@code index.html}
  * @param errorResponses what the distribution answers instead of an error of its origin
+ * @param responseHeaders what the distribution adds to every answer. Strict-Transport-Security is
+ *     not among them: nothing local speaks TLS
  * @param sources in the order in which they are copied
  */
 public record WebSite(
@@ -19,6 +21,7 @@ public record WebSite(
     String bucketName,
     Optional<String> defaultRootObject,
     List<ErrorResponse> errorResponses,
+    Map<String, String> responseHeaders,
     List<Source> sources) {
 
   /**
@@ -35,7 +38,8 @@ public record WebSite(
    *
    * @param directory the asset's files
    * @param keyPrefix where they go in the bucket; empty is its root
-   * @param markers placeholders in these files, and the values that only a deployment knows
+   * @param replacements texts in these files that only a deployment knows the values of: the
+   *     deployment's own markers, and public addresses
    */
-  public record Source(Path directory, String keyPrefix, Map<String, String> markers) {}
+  public record Source(Path directory, String keyPrefix, Map<String, String> replacements) {}
 }
