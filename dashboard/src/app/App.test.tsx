@@ -50,6 +50,21 @@ it('takes the key of a link that is opened in the same tab', async () => {
   expect(window.location.hash).toBe('');
 });
 
+it('tries a refused key again when it is given again', async () => {
+  vi.stubGlobal('fetch', (_: string, init: RequestInit) => {
+    keysSeen.push(new Headers(init.headers).get('X-Api-Key'));
+    return Promise.resolve(Response.json({ detail: 'not active yet' }, { status: 401 }));
+  });
+  sessionStorage.setItem('acme.apiKey', 'early');
+  start();
+  expect(await screen.findByText(/not active yet/)).toBeVisible();
+  const before = keysSeen.length;
+  await userEvent.type(screen.getByLabelText('API key'), 'early{Enter}');
+  await vi.waitFor(() => {
+    expect(keysSeen.length).toBeGreaterThan(before);
+  });
+});
+
 it('forgets the key when disconnected', async () => {
   sessionStorage.setItem('acme.apiKey', 'old');
   start();

@@ -1,4 +1,4 @@
-import { Button, Skeleton } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { lazy, Suspense } from 'react';
 import type { Overview } from '../queries/overview.ts';
 import { zoneFor } from '../time/format.ts';
@@ -45,7 +45,7 @@ export function EventsOverTime(props: {
         {view.show === 'table' ? (
           <EventsTable intervals={overview.intervals} granularity={granularity} zone={zone} />
         ) : (
-          <Suspense fallback={<Skeleton className={styles.chart} />}>
+          <Suspense fallback={null}>
             <EventsChart overview={overview} zone={zone} className={styles.chart} />
           </Suspense>
         )}

@@ -1,4 +1,4 @@
-import { Skeleton, VisuallyHidden } from '@mantine/core';
+import { VisuallyHidden } from '@mantine/core';
 import styles from './LoadingFigures.module.css';
 
 /** The shape of the figures before the first answer. */
@@ -7,11 +7,14 @@ export function LoadingFigures() {
     <div role="status" className={styles.loading}>
       <VisuallyHidden>Loading events</VisuallyHidden>
       <div className={styles.tiles}>
-        <Skeleton height={112} radius={12} />
-        <Skeleton height={112} radius={12} />
-        <Skeleton height={112} radius={12} />
+        <div />
+        <div />
+        <div />
       </div>
-      <Skeleton height={440} radius={12} />
+      <div className={styles.panels}>
+        <div />
+        <div />
+      </div>
     </div>
   );
 }

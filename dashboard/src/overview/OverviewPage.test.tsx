@@ -54,7 +54,7 @@ describe('the overview', () => {
     );
     const table = within(await screen.findByRole('table', { name: 'Top paths' }));
     const rows = table.getAllByRole('row').map((row) => row.textContent);
-    expect(rows).toEqual(['PathEventsShare', '/a375%', 'no path125%']);
+    expect(rows).toEqual(['PathEventsShare', '/a375.0%', 'no path125.0%']);
   });
 
   it('shows ten paths first and all of them on demand', async () => {
