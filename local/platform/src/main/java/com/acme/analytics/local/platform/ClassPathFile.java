@@ -15,8 +15,6 @@ final class ClassPathFile {
   private ClassPathFile() {}
 
   static List<Path> read(Path file) throws IOException {
-    return Arrays.stream(SEPARATOR.split(Files.readString(file).trim(), -1))
-        .map(Path::of)
-        .toList();
+    return Arrays.stream(SEPARATOR.split(Files.readString(file).trim(), -1)).map(Path::of).toList();
   }
 }

@@ -6,6 +6,8 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -23,8 +25,12 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.BucketAlreadyExistsException;
 import software.amazon.awssdk.services.s3.model.BucketAlreadyOwnedByYouException;
 
-/** Makes the declared tables and buckets on the local engines; those that exist stay as they are. */
+/**
+ * Makes the declared tables and buckets on the local engines; those that exist stay as they are.
+ */
 final class DataStores {
+  private static final Logger LOG = LoggerFactory.getLogger(DataStores.class);
+
   private final Ports ports;
   private final Region region;
   private final StaticCredentialsProvider credentials =
@@ -45,13 +51,7 @@ final class DataStores {
             .httpClientBuilder(UrlConnectionHttpClient.builder())
             .build()) {
       for (Table table : tables) {
-        try {
-          dynamoDb.createTable(request(table));
-        } catch (ResourceInUseException e) {
-          // It is there from an earlier start, with its data.
-          continue;
-        }
-        table.timeToLiveAttribute().ifPresent(name -> enableExpiry(dynamoDb, table, name));
+        createTable(dynamoDb, table);
       }
     }
   }
@@ -66,13 +66,25 @@ final class DataStores {
             .httpClientBuilder(UrlConnectionHttpClient.builder())
             .build()) {
       for (Bucket bucket : buckets) {
-        try {
-          s3.createBucket(create -> create.bucket(bucket.name()));
-        } catch (BucketAlreadyOwnedByYouException | BucketAlreadyExistsException e) {
-          // It is there from an earlier start, with its objects.
-          continue;
-        }
+        createBucket(s3, bucket);
       }
+    }
+  }
+
+  private static void createTable(DynamoDbClient dynamoDb, Table table) {
+    try {
+      dynamoDb.createTable(request(table));
+      table.timeToLiveAttribute().ifPresent(name -> enableExpiry(dynamoDb, table, name));
+    } catch (ResourceInUseException e) {
+      LOG.debug("{} is there from an earlier start, with its items", table.name());
+    }
+  }
+
+  private static void createBucket(S3Client s3, Bucket bucket) {
+    try {
+      s3.createBucket(create -> create.bucket(bucket.name()));
+    } catch (BucketAlreadyOwnedByYouException | BucketAlreadyExistsException e) {
+      LOG.debug("{} is there from an earlier start, with its objects", bucket.name());
     }
   }
 
@@ -128,7 +140,6 @@ final class DataStores {
         update ->
             update
                 .tableName(table.name())
-                .timeToLiveSpecification(
-                    expiry -> expiry.attributeName(attribute).enabled(true)));
+                .timeToLiveSpecification(expiry -> expiry.attributeName(attribute).enabled(true)));
   }
 }

@@ -27,15 +27,13 @@ final class DevelopmentKey {
     String key = create(lambda);
     Files.createDirectories(file.getParent());
     Files.createFile(
-        file,
-        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
     Files.writeString(file, key);
     return key;
   }
 
   private static String create(LambdaService lambda) {
-    byte[] request =
-        ("{\"customer_id\":\"" + CUSTOMER + "\"}").getBytes(StandardCharsets.UTF_8);
+    byte[] request = ("{\"customer_id\":\"" + CUSTOMER + "\"}").getBytes(StandardCharsets.UTF_8);
     InvokeResult result = lambda.invoke(PlatformFunctions.CREATE_API_KEY, request);
     if (result instanceof InvokeResult.Success success) {
       JsonNode answer = JsonMapper.shared().readTree(success.payload());
@@ -47,8 +45,7 @@ final class DevelopmentKey {
   private static String text(InvokeResult result) {
     return switch (result) {
       case InvokeResult.Success success -> new String(success.payload(), StandardCharsets.UTF_8);
-      case InvokeResult.FunctionError error ->
-          new String(error.payload(), StandardCharsets.UTF_8);
+      case InvokeResult.FunctionError error -> new String(error.payload(), StandardCharsets.UTF_8);
       case InvokeResult.Refused refused -> refused.message();
     };
   }

@@ -72,8 +72,7 @@ final class LambdaApi implements AutoCloseable {
   }
 
   private static HttpResponse error(HttpStatus status, String type, String message) {
-    byte[] body =
-        JsonMapper.shared().writeValueAsBytes(Map.of("Type", "User", "message", message));
+    byte[] body = JsonMapper.shared().writeValueAsBytes(Map.of("Type", "User", "message", message));
     return HttpResponse.of(
         ResponseHeaders.builder(status)
             .contentType(MediaType.JSON)

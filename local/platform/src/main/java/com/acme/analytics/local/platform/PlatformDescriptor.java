@@ -43,8 +43,7 @@ record PlatformDescriptor(
    */
   // The component is named as the JSON property is.
   @SuppressWarnings("checkstyle:RecordComponentName")
-  record ProcessDescriptor(
-      String name, long pid, Integer port, boolean healthy, long rss_bytes) {}
+  record ProcessDescriptor(String name, long pid, Integer port, boolean healthy, long rss_bytes) {}
 
   static Optional<PlatformDescriptor> read(Home home) throws IOException {
     try {

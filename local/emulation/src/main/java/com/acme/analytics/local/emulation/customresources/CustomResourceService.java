@@ -59,7 +59,8 @@ public final class CustomResourceService implements AutoCloseable {
                         request
                             .aggregate()
                             .thenApply(
-                                body -> answered(context.pathParam("request"), body.contentUtf8()))))
+                                body ->
+                                    answered(context.pathParam("request"), body.contentUtf8()))))
             .build();
     responses.start().join();
   }
@@ -102,13 +103,15 @@ public final class CustomResourceService implements AutoCloseable {
     CompletableFuture<JsonNode> answer = new CompletableFuture<>();
     awaited.put(id, answer);
     try {
-      invoker
-          .invoke(resource.functionName(), request.toString().getBytes(StandardCharsets.UTF_8))
-          .thenAccept(result -> failUnlessRun(answer, result));
-      return answer.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+      CompletableFuture<Void> invocation =
+          invoker
+              .invoke(resource.functionName(), request.toString().getBytes(StandardCharsets.UTF_8))
+              .thenAccept(result -> failUnlessRun(answer, result));
+      return answer
+          .applyToEither(invocation.thenCompose(run -> answer), given -> given)
+          .get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
-      throw new CustomResourceException(
-          resource.logicalId() + ": no answer within " + PATIENCE, e);
+      throw new CustomResourceException(resource.logicalId() + ": no answer within " + PATIENCE, e);
     } catch (ExecutionException e) {
       throw new CustomResourceException(
           resource.logicalId() + ": " + e.getCause().getMessage(), e.getCause());

@@ -63,7 +63,9 @@ final class SecretStore {
     }
     String arn =
         LocalAccount.arn(
-            "secretsmanager", region, "secret:" + name + "-" + UUID.randomUUID().toString().substring(0, 6));
+            "secretsmanager",
+            region,
+            "secret:" + name + "-" + UUID.randomUUID().toString().substring(0, 6));
     StoredSecret secret = new StoredSecret(name, arn, now(), List.of(version(value)));
     put(secret);
     return Optional.of(secret);

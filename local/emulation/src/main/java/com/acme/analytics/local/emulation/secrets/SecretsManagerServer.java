@@ -72,7 +72,10 @@ public final class SecretsManagerServer implements AutoCloseable {
   public String value(String name) {
     return store
         .find(name)
-        .orElseThrow(() -> new IllegalArgumentException("secret: " + name + " (expected: one that is declared)"))
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "secret: " + name + " (expected: one that is declared)"))
         .current()
         .value();
   }
@@ -89,7 +92,11 @@ public final class SecretsManagerServer implements AutoCloseable {
       return switch (target) {
         case TARGET_PREFIX + "GetSecretValue" -> getSecretValue(body);
         case TARGET_PREFIX + "DescribeSecret" ->
-            store.find(id(body)).map(SecretsManagerServer::description).map(SecretsManagerServer::ok).orElseGet(SecretsManagerServer::notFound);
+            store
+                .find(id(body))
+                .map(SecretsManagerServer::description)
+                .map(SecretsManagerServer::ok)
+                .orElseGet(SecretsManagerServer::notFound);
         case TARGET_PREFIX + "ListSecrets" -> listSecrets();
         case TARGET_PREFIX + "CreateSecret" -> createSecret(body, region(request));
         case TARGET_PREFIX + "PutSecretValue" -> putSecretValue(body);
@@ -115,10 +122,16 @@ public final class SecretsManagerServer implements AutoCloseable {
     return secret
         .get()
         .version(versionId, stage)
-        .map(version -> ok(named(secret.get()).put("VersionId", version.id())
-            .put("SecretString", version.value())
-            .put("CreatedDate", version.createdSeconds())
-            .set("VersionStages", JsonMapper.shared().valueToTree(secret.get().stages(version)))))
+        .map(
+            version ->
+                ok(
+                    named(secret.get())
+                        .put("VersionId", version.id())
+                        .put("SecretString", version.value())
+                        .put("CreatedDate", version.createdSeconds())
+                        .set(
+                            "VersionStages",
+                            JsonMapper.shared().valueToTree(secret.get().stages(version)))))
         .orElseGet(SecretsManagerServer::notFound);
   }
 
@@ -193,14 +206,12 @@ public final class SecretsManagerServer implements AutoCloseable {
   }
 
   private static HttpResponse notFound() {
-    return error(
-        "ResourceNotFoundException", "Secrets Manager can't find the specified secret.");
+    return error("ResourceNotFoundException", "Secrets Manager can't find the specified secret.");
   }
 
   private static HttpResponse error(String type, String message) {
     ObjectNode body =
         JsonMapper.shared().createObjectNode().put("__type", type).put("Message", message);
-    return HttpResponse.of(
-        HttpStatus.BAD_REQUEST, CONTENT_TYPE, HttpData.ofUtf8(body.toString()));
+    return HttpResponse.of(HttpStatus.BAD_REQUEST, CONTENT_TYPE, HttpData.ofUtf8(body.toString()));
   }
 }

@@ -36,9 +36,7 @@ public final class WebSiteServer implements AutoCloseable {
             .http(new InetSocketAddress(InetAddress.getLoopbackAddress(), port))
             .service(
                 "exact:/",
-                site.defaultRootObject()
-                    .map(root -> page(files.resolve(root)))
-                    .orElse(bucket))
+                site.defaultRootObject().map(root -> page(files.resolve(root))).orElse(bucket))
             .serviceUnder("/", withErrorPage(site, files, bucket))
             .decorator(
                 (delegate, context, request) ->
