@@ -84,5 +84,6 @@ public record ClickHouseEngine(
             .timeout(HttpCheck.TIMEOUT)
             .build();
     HttpCheck.requireOk(name(), request);
+    Loopback.connect(tcpPort);
   }
 }
