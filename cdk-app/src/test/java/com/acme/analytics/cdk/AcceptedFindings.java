@@ -1,18 +1,88 @@
 package com.acme.analytics.cdk;
 
+import io.github.cdklabs.cdknag.NagPackSuppression;
 import io.github.cdklabs.cdknag.NagSuppressions;
+import io.github.cdklabs.cdknag.RegexAppliesTo;
 import java.util.List;
+import java.util.Map;
 import software.amazon.awscdk.Stack;
 
-/** What cdk-nag finds and we mean, each with its reason. */
+/** What cdk-nag finds and we mean, by stack, each with its reason. */
 final class AcceptedFindings {
+  private static final NagPackSuppression INTERFACES_AND_TRACES =
+      accept(
+          "AwsSolutions-IAM5",
+          "Network interfaces that don't exist yet and X-Ray segments have no ARN;"
+              + " LeastPrivilegeTest holds that nothing else is granted so widely.",
+          "Resource::*");
+
+  private static final NagPackSuppression CDK_FUNCTION_POLICY =
+      accept(
+          "AwsSolutions-IAM4",
+          "The CDK's own function for AWS API calls brings the managed policy to write its log.",
+          "Policy::arn:<AWS::Partition>:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole");
+
+  private static final Map<String, List<NagPackSuppression>> BY_STACK =
+      Map.of(
+          "stream", List.of(INTERFACES_AND_TRACES, CDK_FUNCTION_POLICY),
+          "streaming", List.of(INTERFACES_AND_TRACES, CDK_FUNCTION_POLICY),
+          "hot-store",
+              List.of(
+                  INTERFACES_AND_TRACES,
+                  accept(
+                      "AwsSolutions-SMG4",
+                      "ClickHouse reads its users from its own configuration, so a rotation has to"
+                          + " be made by what deploys the cluster.")),
+          "api",
+              List.of(
+                  INTERFACES_AND_TRACES,
+                  accept(
+                      "AwsSolutions-APIG4",
+                      "The functions check the API key: an HTTP API's authorizer has fixed answers"
+                          + " and can't see a key in a body.")),
+          "dashboard",
+              List.of(
+                  CDK_FUNCTION_POLICY,
+                  accept(
+                      "AwsSolutions-L1",
+                      "The runtime of the CDK's deployment function is its own."),
+                  deploymentFunction(),
+                  accept("AwsSolutions-CFR1", "Customers are everywhere."),
+                  accept(
+                      "AwsSolutions-CFR2",
+                      "The distribution serves static files; there is nothing behind it to"
+                          + " protect.")));
+
   private AcceptedFindings() {}
 
   static void suppressIn(PlatformStage stage) {
-    for (Object child : stage.getNode().getChildren()) {
-      if (child instanceof Stack stack) {
-        NagSuppressions.addStackSuppressions(stack, List.of());
-      }
-    }
+    BY_STACK.forEach(
+        (stack, findings) ->
+            NagSuppressions.addStackSuppressions(
+                (Stack) stage.getNode().findChild(stack), findings));
+  }
+
+  private static NagPackSuppression deploymentFunction() {
+    return NagPackSuppression.builder()
+        .id("AwsSolutions-IAM5")
+        .reason("The CDK's deployment function copies whole folders from and to these buckets.")
+        .appliesTo(
+            List.of(
+                "Action::s3:Abort*",
+                "Action::s3:DeleteObject*",
+                "Action::s3:GetBucket*",
+                "Action::s3:GetObject*",
+                "Action::s3:List*",
+                "Resource::<Files8E6940B8.Arn>/*",
+                "Resource::*",
+                RegexAppliesTo.builder()
+                    .regex("/^Resource::arn:<AWS::Partition>:s3:::cdk-hnb659fds-assets-.*/")
+                    .build()))
+        .build();
+  }
+
+  private static NagPackSuppression accept(String rule, String reason, String... appliesTo) {
+    NagPackSuppression.Builder finding = NagPackSuppression.builder().id(rule).reason(reason);
+    return appliesTo.length == 0 ? finding.build() : finding.appliesTo(List.of(appliesTo)).build();
   }
 }

@@ -12,6 +12,7 @@ import software.amazon.awscdk.services.iam.PolicyStatement;
  * @param name without the environment: {@code ingest}
  * @param handler class that implements RequestStreamHandler
  * @param environment variables beside those that every function has
+ * @param snapStart whether published versions have a snapshot to start from
  * @param permissions beside those to log, to trace and to reach the VPC
  */
 public record FunctionSpec(
@@ -20,6 +21,7 @@ public record FunctionSpec(
     Path jar,
     String handler,
     FunctionSettings settings,
+    boolean snapStart,
     Map<String, String> environment,
     List<PolicyStatement> permissions) {
   public FunctionSpec {

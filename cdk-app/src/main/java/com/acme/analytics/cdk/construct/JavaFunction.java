@@ -4,6 +4,7 @@ import com.acme.analytics.cdk.settings.EnvironmentSettings;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import software.amazon.awscdk.Annotations;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.iam.Role;
 import software.amazon.awscdk.services.iam.ServicePrincipal;
@@ -21,8 +22,8 @@ import software.constructs.Construct;
 /**
  * A Java function in the VPC with a role, a log group and a trace of its own.
  *
- * <p>A version is published with a SnapStart snapshot at each change; callers use the alias {@code
- * live}, because the unpublished code has no snapshot.
+ * <p>Callers use the alias {@code live} of the published version, because the unpublished code has
+ * no SnapStart snapshot.
  *
  * <p>Traces: Lambda samples by X-Ray, and the functions hand the W3C {@code traceparent} on in
  * Kafka headers. An HTTP API itself can't be traced by X-Ray.
@@ -59,7 +60,7 @@ public final class JavaFunction extends Construct {
             .timeout(Duration.seconds(spec.settings().timeout().toSeconds()))
             .reservedConcurrentExecutions(spec.settings().reservedConcurrency())
             .environment(environment(settings, spec))
-            .snapStart(SnapStartConf.ON_PUBLISHED_VERSIONS)
+            .snapStart(spec.snapStart() ? SnapStartConf.ON_PUBLISHED_VERSIONS : null)
             .tracing(Tracing.ACTIVE)
             .loggingFormat(LoggingFormat.JSON)
             .logGroup(logs)
@@ -70,8 +71,9 @@ public final class JavaFunction extends Construct {
             .build();
   }
 
-  /** The alias {@code live} of the version with the present code and configuration. */
+  /** The alias {@code live} of a version that is published at each change. */
   public Alias live() {
+    Annotations.of(function).acknowledgeWarning("@aws-cdk/aws-lambda:snapStartRequirePublish");
     return Alias.Builder.create(this, "Live")
         .aliasName("live")
         .version(function.getCurrentVersion())

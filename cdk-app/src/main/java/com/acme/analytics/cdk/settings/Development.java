@@ -33,7 +33,7 @@ public final class Development {
         new StreamSettings(
             "kafka.m7g.large",
             /* volumeGib= */ 100,
-            new TopicSettings("events.accepted", /* partitions= */ 6, Duration.ofHours(72))),
+            new TopicSettings("events.accepted", /* partitions= */ 6, Duration.ofDays(3))),
         new HotStoreSettings(
             "http://clickhouse.dev.acme.internal:8123", "acme", Duration.ofDays(7)),
         new ApiSettings(
@@ -47,6 +47,6 @@ public final class Development {
             /* parallelism= */ 2,
             /* parallelismPerKpu= */ 2,
             /* checkpointInterval= */ Duration.ofSeconds(10),
-            /* deduplicationHorizon= */ Duration.ofHours(24)));
+            /* deduplicationHorizon= */ Duration.ofDays(1)));
   }
 }

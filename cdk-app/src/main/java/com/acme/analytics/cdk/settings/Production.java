@@ -30,7 +30,7 @@ public final class Production {
         new StreamSettings(
             "kafka.m7g.4xlarge",
             /* volumeGib= */ 4_000,
-            new TopicSettings("events.accepted", /* partitions= */ 96, Duration.ofHours(72))),
+            new TopicSettings("events.accepted", /* partitions= */ 96, Duration.ofDays(3))),
         new HotStoreSettings(
             "http://clickhouse.prod.acme.internal:8123", "acme", Duration.ofDays(7)),
         new ApiSettings(
@@ -44,6 +44,6 @@ public final class Production {
             /* parallelism= */ 48,
             /* parallelismPerKpu= */ 1,
             /* checkpointInterval= */ Duration.ofSeconds(10),
-            /* deduplicationHorizon= */ Duration.ofHours(24)));
+            /* deduplicationHorizon= */ Duration.ofDays(1)));
   }
 }

@@ -54,6 +54,7 @@ public final class ApiStack extends Stack {
         artifacts.ingestFunction(),
         "com.acme.analytics.functions.ingest.lambda.IngestHandler",
         settings.api().ingest(),
+        /* snapStart= */ true,
         Map.of(
             "ACME_API_KEYS_TABLE", storage.apiKeys().getTableName(),
             "ACME_KAFKA_BOOTSTRAP_SERVERS", kafka.bootstrapServers(),
@@ -76,6 +77,7 @@ public final class ApiStack extends Stack {
         artifacts.queryFunction(),
         "com.acme.analytics.functions.query.QueryHandler",
         settings.api().query(),
+        /* snapStart= */ true,
         Map.of(
             "ACME_API_KEYS_TABLE", storage.apiKeys().getTableName(),
             "ACME_CLICKHOUSE_URL", settings.hotStore().url(),

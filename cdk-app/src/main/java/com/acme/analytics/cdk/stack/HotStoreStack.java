@@ -83,6 +83,7 @@ public final class HotStoreStack extends Stack {
             provisioning,
             "com.acme.analytics.functions.provisioning.ClickHouseMigrationsHandler",
             new FunctionSettings(512, Duration.ofMinutes(10), /* reservedConcurrency= */ 1),
+            /* snapStart= */ false,
             Map.of(
                 "ACME_CLICKHOUSE_URL", settings.hotStore().url(),
                 "ACME_CLICKHOUSE_DATABASE", settings.hotStore().database(),

@@ -151,6 +151,7 @@ public final class StreamStack extends Stack {
             provisioning,
             "com.acme.analytics.functions.provisioning.KafkaTopicHandler",
             new FunctionSettings(512, Duration.ofMinutes(2), /* reservedConcurrency= */ 1),
+            /* snapStart= */ false,
             Map.of(
                 "ACME_KAFKA_BOOTSTRAP_SERVERS",
                 kafka.bootstrapServers(),

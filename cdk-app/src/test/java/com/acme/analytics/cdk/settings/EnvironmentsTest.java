@@ -1,0 +1,58 @@
+package com.acme.analytics.cdk.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class EnvironmentsTest {
+  @Test
+  void environmentsShareNeitherAccountNorAddressesNorNames() {
+    assertThat(Environments.all())
+        .extracting(EnvironmentSettings::name)
+        .containsExactly("dev", "staging", "prod");
+    assertThat(Environments.all()).extracting(EnvironmentSettings::account).doesNotHaveDuplicates();
+    assertThat(Environments.all())
+        .extracting(settings -> settings.network().cidr())
+        .doesNotHaveDuplicates();
+    assertThat(Environments.all())
+        .extracting(settings -> settings.domains().api())
+        .doesNotHaveDuplicates();
+  }
+
+  @Test
+  void productionKeepsItsDataAndSurvivesTheLossOfAZone() {
+    assertThat(Production.settings().keepsData()).isTrue();
+    assertThat(Production.settings().network().natGateways()).isEqualTo(3);
+  }
+
+  @Test
+  void environmentsAreChosenByName() {
+    assertThat(Environments.named("prod, dev"))
+        .extracting(EnvironmentSettings::name)
+        .containsExactly("prod", "dev");
+  }
+
+  @Test
+  void anUnknownEnvironmentIsNamed() {
+    assertThatThrownBy(() -> Environments.named("dev,test"))
+        .hasMessage("environment: \"test\" (expected: one of [dev, staging, prod])");
+  }
+
+  @Test
+  void aSettingOutOfRangeIsNamedWithItsValueAndItsRange() {
+    assertThatThrownBy(() -> new TopicSettings("events.accepted", 0, Duration.ofDays(3)))
+        .hasMessage("partitions: 0 (expected: 1 to 1000)");
+    assertThatThrownBy(() -> new TopicSettings("events.accepted", 6, Duration.ZERO))
+        .hasMessage("retention: PT0S (expected: PT1H to PT720H)");
+  }
+
+  @Test
+  void aBrokerSizeWithOtherConnectionLimitsIsRefused() {
+    TopicSettings topic = new TopicSettings("events.accepted", 6, Duration.ofDays(3));
+
+    assertThatThrownBy(() -> new StreamSettings("kafka.t3.small", 100, topic))
+        .hasMessageStartingWith("brokerType: \"kafka.t3.small\" (expected: matching kafka");
+  }
+}

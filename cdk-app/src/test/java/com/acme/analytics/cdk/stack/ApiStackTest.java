@@ -1,0 +1,157 @@
+package com.acme.analytics.cdk.stack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.acme.analytics.cdk.Assembly;
+import com.acme.analytics.cdk.Synthesis;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import software.amazon.awscdk.assertions.Match;
+import software.amazon.awscdk.assertions.Template;
+import tools.jackson.databind.JsonNode;
+
+@ExtendWith(Synthesis.class)
+class ApiStackTest {
+  @Test
+  void theRoutesAreTheContractsRoutes(Assembly assembly) {
+    assertThat(assembly.resources("prod", "api", "AWS::ApiGatewayV2::Route"))
+        .extracting(route -> route.path("Properties").path("RouteKey").asString())
+        .containsExactlyInAnyOrder("POST /v2/events", "GET /v2/query");
+  }
+
+  @Test
+  void everyIntegrationCallsTheAliasOfASnapshot(Assembly assembly) {
+    Template api = assembly.template("prod", "api");
+
+    for (String function : List.of("ingest", "query")) {
+      api.hasResourceProperties(
+          "AWS::ApiGatewayV2::Integration",
+          Map.of(
+              "PayloadFormatVersion",
+              "2.0",
+              "IntegrationUri",
+              Map.of("Ref", Match.stringLikeRegexp(function + "Live.*"))));
+    }
+    api.allResourcesProperties("AWS::Lambda::Alias", Map.of("Name", "live"));
+    api.allResourcesProperties(
+        "AWS::Lambda::Function",
+        Map.of("Runtime", "java25", "SnapStart", Map.of("ApplyOn", "PublishedVersions")));
+  }
+
+  @Test
+  void ingestIsConfiguredAsItsContractSays(Assembly assembly) {
+    assertThat(variables(assembly, "ingest"))
+        .containsExactlyInAnyOrder(
+            "ACME_ENVIRONMENT",
+            "ACME_API_KEYS_TABLE",
+            "ACME_KAFKA_BOOTSTRAP_SERVERS",
+            "ACME_KAFKA_SECURITY_PROTOCOL",
+            "ACME_EVENTS_ACCEPTED_TOPIC",
+            "ACME_MAX_EVENT_AGE",
+            "ACME_MAX_CLOCK_SKEW",
+            "POWERTOOLS_SERVICE_NAME",
+            "POWERTOOLS_METRICS_NAMESPACE",
+            "POWERTOOLS_LOG_LEVEL");
+  }
+
+  @Test
+  void queryIsConfiguredAsItsContractSays(Assembly assembly) {
+    assertThat(variables(assembly, "query"))
+        .containsExactlyInAnyOrder(
+            "ACME_ENVIRONMENT",
+            "ACME_API_KEYS_TABLE",
+            "ACME_CLICKHOUSE_URL",
+            "ACME_CLICKHOUSE_DATABASE",
+            "ACME_CLICKHOUSE_SECRET_ARN",
+            "ACME_HOT_RETENTION",
+            "ACME_MAX_CLOCK_SKEW",
+            "POWERTOOLS_SERVICE_NAME",
+            "POWERTOOLS_METRICS_NAMESPACE",
+            "POWERTOOLS_LOG_LEVEL");
+  }
+
+  @Test
+  void ingestWritesToItsTopicAndLooksUpKeysOnly(Assembly assembly) {
+    assertThat(actions(assembly, "ingest"))
+        .containsExactlyInAnyOrder(
+            "dynamodb:GetItem",
+            "kafka-cluster:Connect",
+            "kafka-cluster:DescribeTopic",
+            "kafka-cluster:WriteData",
+            "kafka-cluster:WriteDataIdempotently",
+            "logs:CreateLogStream",
+            "logs:PutLogEvents",
+            "xray:PutTelemetryRecords",
+            "xray:PutTraceSegments");
+  }
+
+  @Test
+  void queryReadsItsSecretAndLooksUpKeysOnly(Assembly assembly) {
+    assertThat(actions(assembly, "query"))
+        .containsExactlyInAnyOrder(
+            "dynamodb:GetItem",
+            "secretsmanager:GetSecretValue",
+            "logs:CreateLogStream",
+            "logs:PutLogEvents",
+            "xray:PutTelemetryRecords",
+            "xray:PutTraceSegments");
+  }
+
+  @Test
+  void onlyTheDashboardMayCallFromAnotherOrigin(Assembly assembly) {
+    assembly
+        .template("prod", "api")
+        .hasResourceProperties(
+            "AWS::ApiGatewayV2::Api",
+            Map.of(
+                "CorsConfiguration",
+                Match.objectLike(
+                    Map.of("AllowOrigins", List.of("https://dashboard.acme-analytics.example")))));
+  }
+
+  @Test
+  void requestsAreThrottledAndLogged(Assembly assembly) {
+    assembly
+        .template("prod", "api")
+        .hasResourceProperties(
+            "AWS::ApiGatewayV2::Stage",
+            Map.of(
+                "DefaultRouteSettings",
+                Match.objectLike(
+                    Map.of("ThrottlingRateLimit", 10_000, "ThrottlingBurstLimit", 5_000)),
+                "AccessLogSettings",
+                Map.of("Format", Match.stringLikeRegexp("^\\{.*integrationError.*\\}$"))));
+  }
+
+  @Test
+  void everyLogGroupForgets(Assembly assembly) {
+    assembly
+        .template("prod", "api")
+        .allResourcesProperties("AWS::Logs::LogGroup", Map.of("RetentionInDays", 365));
+  }
+
+  private static List<String> variables(Assembly assembly, String function) {
+    return assembly.resources("prod", "api", "AWS::Lambda::Function").stream()
+        .map(resource -> resource.path("Properties"))
+        .filter(
+            properties ->
+                properties.path("FunctionName").asString().equals("acme-prod-" + function))
+        .flatMap(
+            properties -> properties.path("Environment").path("Variables").propertyNames().stream())
+        .toList();
+  }
+
+  private static List<String> actions(Assembly assembly, String function) {
+    return assembly.resources("prod", "api", "AWS::IAM::Policy").stream()
+        .map(policy -> policy.path("Properties"))
+        .filter(policy -> policy.path("PolicyName").asString().startsWith(function + "Role"))
+        .flatMap(
+            policy -> policy.path("PolicyDocument").path("Statement").findValues("Action").stream())
+        .flatMap(action -> action.isArray() ? action.valueStream() : Stream.of(action))
+        .map(JsonNode::asString)
+        .toList();
+  }
+}

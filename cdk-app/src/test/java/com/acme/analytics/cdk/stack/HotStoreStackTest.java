@@ -1,0 +1,69 @@
+package com.acme.analytics.cdk.stack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.acme.analytics.cdk.Assembly;
+import com.acme.analytics.cdk.Synthesis;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import software.amazon.awscdk.assertions.Match;
+import software.amazon.awscdk.assertions.Template;
+import tools.jackson.databind.JsonNode;
+
+@ExtendWith(Synthesis.class)
+class HotStoreStackTest {
+  @Test
+  void everyUserHasAGeneratedPasswordInASecretOfItsOwn(Assembly assembly) {
+    Template hotStore = assembly.template("dev", "hot-store");
+
+    hotStore.resourceCountIs("AWS::SecretsManager::Secret", 3);
+    for (String user : List.of("acme_admin", "acme_ingest", "acme_query")) {
+      hotStore.hasResourceProperties(
+          "AWS::SecretsManager::Secret",
+          Map.of(
+              "Name",
+              "acme/dev/clickhouse/" + user,
+              "GenerateSecretString",
+              Match.objectLike(
+                  Map.of(
+                      "SecretStringTemplate",
+                      "{\"username\":\"" + user + "\"}",
+                      "GenerateStringKey",
+                      "password"))));
+    }
+  }
+
+  @Test
+  void migrationsRunAgainWhenTheirContentChanges(Assembly assembly) {
+    JsonNode properties =
+        assembly
+            .resources("dev", "hot-store", "Custom::ClickHouseMigrations")
+            .getFirst()
+            .path("Properties");
+
+    assertThat(properties.path("Database").asString()).isEqualTo("acme");
+    assertThat(properties.path("Version").asString()).matches("[0-9a-f]{64}");
+  }
+
+  @Test
+  void theFunctionForMigrationsReadsTheSecretOfTheAdministratorOnly(Assembly assembly) {
+    assembly
+        .template("dev", "hot-store")
+        .hasResourceProperties(
+            "AWS::IAM::Policy",
+            Map.of(
+                "PolicyDocument",
+                Map.of(
+                    "Statement",
+                    Match.arrayWith(
+                        List.of(
+                            Match.objectLike(
+                                Map.of(
+                                    "Action",
+                                    "secretsmanager:GetSecretValue",
+                                    "Resource",
+                                    Map.of("Ref", Match.stringLikeRegexp("acmeadmin.*")))))))));
+  }
+}

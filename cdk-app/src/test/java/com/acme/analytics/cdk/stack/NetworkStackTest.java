@@ -1,0 +1,72 @@
+package com.acme.analytics.cdk.stack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.acme.analytics.cdk.Assembly;
+import com.acme.analytics.cdk.Synthesis;
+import com.acme.analytics.cdk.settings.Environments;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import software.amazon.awscdk.assertions.Match;
+import software.amazon.awscdk.assertions.Template;
+import tools.jackson.databind.JsonNode;
+
+@ExtendWith(Synthesis.class)
+class NetworkStackTest {
+  @Test
+  void everyEnvironmentSpreadsOverThreeRealAvailabilityZones(Assembly assembly) {
+    for (String environment : List.of("dev", "staging", "prod")) {
+      Map<String, Long> subnetsByZone =
+          assembly.resources(environment, "network", "AWS::EC2::Subnet").stream()
+              .map(subnet -> subnet.path("Properties").path("AvailabilityZone").asString())
+              .collect(Collectors.groupingBy(zone -> zone, Collectors.counting()));
+
+      assertThat(subnetsByZone)
+          .isEqualTo(Map.of("eu-west-1a", 3L, "eu-west-1b", 3L, "eu-west-1c", 3L));
+    }
+    assertThat(Environments.all()).hasSize(3);
+  }
+
+  @Test
+  void aNatGatewayPerZoneIsForProductionOnly(Assembly assembly) {
+    assembly.template("dev", "network").resourceCountIs("AWS::EC2::NatGateway", 1);
+    assembly.template("prod", "network").resourceCountIs("AWS::EC2::NatGateway", 3);
+  }
+
+  @Test
+  void s3AndDynamoDbAreReachedWithoutTheNatGateway(Assembly assembly) {
+    Template network = assembly.template("prod", "network");
+
+    for (String service : List.of("s3", "dynamodb")) {
+      network.hasResourceProperties(
+          "AWS::EC2::VPCEndpoint",
+          Map.of(
+              "VpcEndpointType", "Gateway", "ServiceName", "com.amazonaws.eu-west-1." + service));
+    }
+  }
+
+  @Test
+  void allTrafficIsInTheFlowLog(Assembly assembly) {
+    assembly
+        .template("prod", "network")
+        .hasResourceProperties(
+            "AWS::EC2::FlowLog",
+            Map.of("TrafficType", "ALL", "LogDestinationType", "cloud-watch-logs"));
+  }
+
+  @Test
+  void brokersTakeConnectionsOfApplicationsOnTheIamPortOnly(Assembly assembly) {
+    Template network = assembly.template("prod", "network");
+    network.resourceCountIs("AWS::EC2::SecurityGroupIngress", 1);
+    network.hasResourceProperties(
+        "AWS::EC2::SecurityGroupIngress",
+        Map.of(
+            "FromPort", 9098, "ToPort", 9098, "SourceSecurityGroupId", Match.objectLike(Map.of())));
+    assertThat(assembly.resources("prod", "network", "AWS::EC2::SecurityGroup"))
+        .extracting(JsonNode::toString)
+        .noneSatisfy(group -> assertThat(group).contains("SecurityGroupIngress"));
+  }
+}

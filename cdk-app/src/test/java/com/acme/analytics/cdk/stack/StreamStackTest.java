@@ -1,0 +1,112 @@
+package com.acme.analytics.cdk.stack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.acme.analytics.cdk.Assembly;
+import com.acme.analytics.cdk.Synthesis;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import software.amazon.awscdk.assertions.Match;
+import software.amazon.awscdk.assertions.Template;
+
+@ExtendWith(Synthesis.class)
+class StreamStackTest {
+  @Test
+  void threeBrokersTakeIamOverTlsAndNothingElse(Assembly assembly) {
+    assembly
+        .template("prod", "stream")
+        .hasResourceProperties(
+            "AWS::MSK::Cluster",
+            Map.of(
+                "KafkaVersion",
+                "4.1.x.kraft",
+                "NumberOfBrokerNodes",
+                3,
+                "ClientAuthentication",
+                Map.of(
+                    "Sasl", Map.of("Iam", Map.of("Enabled", true)),
+                    "Unauthenticated", Map.of("Enabled", false)),
+                "EncryptionInfo",
+                Map.of("EncryptionInTransit", Map.of("ClientBroker", "TLS", "InCluster", true))));
+  }
+
+  @Test
+  void aRecordIsKeptThreeTimesAndNoTopicMakesItself(Assembly assembly) {
+    assertThat(
+            assembly
+                .resources("prod", "stream", "AWS::MSK::Configuration")
+                .getFirst()
+                .path("Properties")
+                .path("ServerProperties")
+                .asString()
+                .lines())
+        .contains(
+            "default.replication.factor=3",
+            "min.insync.replicas=2",
+            "auto.create.topics.enable=false");
+  }
+
+  @Test
+  void theBootstrapServersAreAskedForOnce(Assembly assembly) {
+    Template stream = assembly.template("prod", "stream");
+
+    stream.resourceCountIs("Custom::KafkaBootstrapBrokers", 1);
+  }
+
+  @Test
+  void acceptedEventsAreKeptForThreeDaysAndOutliveTheStackInProduction(Assembly assembly) {
+    Map<String, Object> properties =
+        Map.of(
+            "TopicName",
+            "events.accepted",
+            "Partitions",
+            96,
+            "Config",
+            Map.of("retention.ms", "259200000"),
+            "ServiceToken",
+            Map.of(
+                "Fn::GetAtt",
+                List.of(Match.stringLikeRegexp("provisioningtopicsFunction.*"), "Arn")));
+
+    assembly
+        .template("prod", "stream")
+        .hasResource(
+            "Custom::KafkaTopic",
+            Map.of(
+                "DeletionPolicy",
+                "Retain",
+                "UpdateReplacePolicy",
+                "Retain",
+                "Properties",
+                Match.objectLike(properties)));
+  }
+
+  @Test
+  void theFunctionForTopicsMayTouchTheDeclaredTopicOnly(Assembly assembly) {
+    assembly
+        .template("prod", "stream")
+        .hasResourceProperties(
+            "AWS::IAM::Policy",
+            Map.of(
+                "PolicyDocument",
+                Map.of(
+                    "Statement",
+                    Match.arrayWith(
+                        List.of(
+                            Match.objectLike(
+                                Map.of(
+                                    "Action",
+                                    Match.arrayWith(List.of("kafka-cluster:CreateTopic")),
+                                    "Resource",
+                                    Map.of(
+                                        "Fn::Join",
+                                        List.of(
+                                            "",
+                                            Match.arrayWith(
+                                                List.of(
+                                                    ":kafka:eu-west-1:333333333333:topic/acme-prod-events/",
+                                                    "/events.accepted")))))))))));
+  }
+}

@@ -1,0 +1,100 @@
+package com.acme.analytics.cdk.stack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.acme.analytics.cdk.Assembly;
+import com.acme.analytics.cdk.Synthesis;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import software.amazon.awscdk.assertions.Match;
+import tools.jackson.databind.JsonNode;
+
+@ExtendWith(Synthesis.class)
+class StreamingStackTest {
+  @Test
+  void theJobRunsOnFlink22WithCheckpointsSnapshotsAndTheVpc(Assembly assembly) {
+    assembly
+        .template("prod", "streaming")
+        .hasResourceProperties(
+            "AWS::KinesisAnalyticsV2::Application",
+            Map.of(
+                "RuntimeEnvironment",
+                "FLINK-2_2",
+                "ApplicationConfiguration",
+                Match.objectLike(
+                    Map.of(
+                        "ApplicationSnapshotConfiguration",
+                        Map.of("SnapshotsEnabled", true),
+                        "VpcConfigurations",
+                        List.of(
+                            Match.objectLike(
+                                Map.of(
+                                    "SubnetIds",
+                                    Match.arrayWith(
+                                        List.of(
+                                            Match.anyValue(),
+                                            Match.anyValue(),
+                                            Match.anyValue()))))),
+                        "FlinkApplicationConfiguration",
+                        Match.objectLike(
+                            Map.of(
+                                "CheckpointConfiguration",
+                                Match.objectLike(
+                                    Map.of(
+                                        "CheckpointingEnabled",
+                                        true,
+                                        "CheckpointInterval",
+                                        10_000)),
+                                "ParallelismConfiguration",
+                                Match.objectLike(Map.of("Parallelism", 48))))))));
+  }
+
+  @Test
+  void thePropertyGroupsAreWhatTheJobReads(Assembly assembly) {
+    Map<String, List<String>> keysByGroup = new TreeMap<>();
+    for (JsonNode group :
+        assembly
+            .resources("prod", "streaming", "AWS::KinesisAnalyticsV2::Application")
+            .getFirst()
+            .at("/Properties/ApplicationConfiguration/EnvironmentProperties/PropertyGroups")) {
+      keysByGroup.put(
+          group.path("PropertyGroupId").asString(),
+          group.path("PropertyMap").propertyNames().stream().sorted().toList());
+    }
+
+    assertThat(keysByGroup)
+        .isEqualTo(
+            Map.of(
+                "acme.kafka",
+                List.of(
+                    "bootstrap.servers", "events.accepted.topic", "group.id", "security.protocol"),
+                "acme.clickhouse",
+                List.of("database", "secret.arn", "url"),
+                "acme.deduplication",
+                List.of("horizon"),
+                "acme.hot",
+                List.of("retention")));
+  }
+
+  @Test
+  void theJobReadsItsTopicInItsGroupAndItsOwnSecret(Assembly assembly) {
+    String policies = assembly.resources("prod", "streaming", "AWS::IAM::Policy").toString();
+
+    assertThat(policies)
+        .contains("kafka-cluster:ReadData", "/events.accepted\"", "/acme-streaming\"")
+        .doesNotContain("kafka-cluster:WriteData", "kafka-cluster:CreateTopic");
+  }
+
+  @Test
+  void theApplicationIsStartedOnceItIsThere(Assembly assembly) {
+    JsonNode start =
+        assembly.resources("prod", "streaming", "Custom::FlinkApplicationStart").getFirst();
+
+    assertThat(start.path("Properties").path("Create").toString()).contains("startApplication");
+    assertThat(start.path("DependsOn").toString())
+        .contains("StreamingApplication", "StreamingLogging");
+  }
+}
