@@ -26,6 +26,11 @@ record FlinkConfiguration(FlinkCluster cluster, Path data, Path run) {
   /** JVM flags of both processes on whichever JDK there is, and the ones given. */
   static List<String> flags(String... sizes) {
     List<String> flags = new ArrayList<>(List.of(sizes));
+    // Flink's own default options (env.java.opts.all) open these.
+    for (String opened :
+        List.of("lang", "lang.reflect", "net", "nio", "text", "time", "util", "util.concurrent")) {
+      flags.add("--add-opens=java.base/java." + opened + "=ALL-UNNAMED");
+    }
     flags.add("-XX:TieredStopAtLevel=1");
     flags.add("-Xss512k");
     flags.add("-XX:+ExitOnOutOfMemoryError");
@@ -115,6 +120,9 @@ record FlinkConfiguration(FlinkCluster cluster, Path data, Path run) {
     taskmanager.memory.network.max: %5$dm
     # RocksDB's caches and write buffers.
     taskmanager.memory.managed.size: 48m
+    taskmanager.memory.jvm-metaspace.size: 192m
+    taskmanager.memory.jvm-overhead.min: 64m
+    taskmanager.memory.jvm-overhead.max: 64m
     """
         .formatted(
             FRAMEWORK_HEAP_MB, TASK_HEAP_MB, FRAMEWORK_OFF_HEAP_MB, TASK_OFF_HEAP_MB, NETWORK_MB);

@@ -1,0 +1,145 @@
+package com.acme.analytics.flink;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.acme.analytics.core.event.Event;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The packaged job on real processes: each event is there exactly once, whatever is killed. */
+class AnalyticsJobIT {
+  private static final Duration LIMIT = Duration.ofMinutes(2);
+
+  @TempDir private static Path home;
+
+  private static RunningPlatform platform;
+
+  @BeforeAll
+  static void start() throws Exception {
+    platform = new RunningPlatform(home);
+  }
+
+  @AfterAll
+  static void stop() throws Exception {
+    if (platform != null) {
+      platform.close();
+    }
+  }
+
+  @Test
+  void eachEventIsThereOnceHoweverOftenItIsSent() throws Exception {
+    List<Event> events = events("once", 0, 1_000);
+
+    platform.send(events);
+    platform.send(events);
+    platform.send(later(events));
+
+    awaitExactly("once", 1_000);
+  }
+
+  @Test
+  void aRecordThatIsNoEventDoesNotHoldUpTheOthers() throws Exception {
+    platform.send("damaged/u", new byte[] {(byte) 0xC3, 1, 2, 3}).get();
+    platform.send(events("damaged", 0, 10));
+
+    awaitExactly("damaged", 10);
+  }
+
+  @Test
+  void anEventOlderThanTheHotTierDoesNotEnterIt() throws Exception {
+    List<Event> events = events("old", 0, 10);
+    events.get(0).setTimestamp(events.get(0).getTimestamp().minus(Duration.ofDays(8)));
+
+    platform.send(events);
+
+    awaitExactly("old", 9);
+  }
+
+  @Test
+  void aKilledTaskManagerLosesNothingAndRepeatsNothing() throws Exception {
+    survives("taskmanager", () -> platform.killFlink("flink-taskmanager"));
+  }
+
+  @Test
+  void aKilledJobManagerLosesNothingAndRepeatsNothing() throws Exception {
+    survives("jobmanager", () -> platform.killFlink("flink-jobmanager"));
+  }
+
+  @Test
+  void aKilledClickHouseLosesNothingAndRepeatsNothing() throws Exception {
+    survives("clickhouse", platform::killClickHouse);
+  }
+
+  @Test
+  void aKilledKafkaLosesNothingAndRepeatsNothing() throws Exception {
+    survives("kafka", platform::killKafka);
+  }
+
+  @Test
+  void idsAreRememberedWhenFlinkIsStoppedAndStarted() throws Exception {
+    List<Event> events = events("stopped", 0, 500);
+    platform.send(events);
+    awaitExactly("stopped", 500);
+
+    platform.stopFlink();
+    platform.send(later(events));
+    platform.send(events("stopped", 500, 600));
+    platform.startFlink();
+
+    awaitExactly("stopped", 600);
+  }
+
+  private interface Fault {
+    void happen() throws Exception;
+  }
+
+  /** Sends, lets the fault happen, sends on, and sends everything again as a client's retry. */
+  private static void survives(String customer, Fault fault) throws Exception {
+    List<Event> before = events(customer, 0, 2_000);
+    platform.send(before);
+    fault.happen();
+    List<Event> after = events(customer, 2_000, 4_000);
+    platform.send(after);
+    platform.send(later(before));
+    platform.send(later(after));
+
+    awaitExactly(customer, 4_000);
+    await()
+        .atMost(LIMIT)
+        .until(() -> platform.flinkProcesses().stream().allMatch(process -> process.healthy()));
+    // What the fault had repeated would show by now: a marker sent last is behind it all.
+    platform.send(events(customer, 4_000, 4_010));
+    awaitExactly(customer, 4_010);
+  }
+
+  /** The retry of a client whose clock correction differs: only the ids tell that it is one. */
+  private static List<Event> later(List<Event> events) {
+    return events.stream()
+        .map(
+            event ->
+                Event.newBuilder(event).setTimestamp(event.getTimestamp().plusMillis(7)).build())
+        .toList();
+  }
+
+  private static void awaitExactly(String customer, long expected) {
+    await()
+        .atMost(LIMIT)
+        .pollInterval(Duration.ofMillis(100))
+        .untilAsserted(() -> assertThat(platform.distinct(customer)).isEqualTo(expected));
+    assertThat(platform.count(customer)).isEqualTo(expected);
+  }
+
+  private static List<Event> events(String customer, int from, int to) {
+    return IntStream.range(from, to)
+        .mapToObj(n -> Events.event(customer, "user" + n % 17, new UUID(7, n)))
+        .toList();
+  }
+}
