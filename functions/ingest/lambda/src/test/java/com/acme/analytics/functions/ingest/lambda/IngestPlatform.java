@@ -1,0 +1,146 @@
+package com.acme.analytics.functions.ingest.lambda;
+
+import com.acme.analytics.core.event.Event;
+import com.acme.analytics.core.tenant.ApiKey;
+import com.acme.analytics.core.tenant.CustomerId;
+import com.acme.analytics.functions.identity.ApiKeyTable;
+import com.acme.analytics.functions.ingest.pipeline.EventTimes;
+import com.acme.analytics.functions.ingest.pipeline.KafkaSettings;
+import com.acme.analytics.functions.ingest.pipeline.KafkaSettings.SecurityProtocol;
+import com.acme.analytics.local.supervisor.DynamoDbEngine;
+import com.acme.analytics.local.supervisor.EngineFixture;
+import com.acme.analytics.local.supervisor.KafkaEngine;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.ProducerState;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.awaitility.Awaitility;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.KeyType;
+import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** A real Kafka and a real DynamoDB with a topic, a table and a key for customer {@code acme}. */
+final class IngestPlatform implements AutoCloseable {
+  static final String KEY = "acme_dev_example";
+
+  private static final String TOPIC = "events.accepted";
+  private static final TopicPartition PARTITION = new TopicPartition(TOPIC, 0);
+  private static final String TABLE = "keys";
+  private static final JsonMapper MAPPER = new JsonMapper();
+
+  private final EngineFixture<KafkaEngine> kafka;
+  private final EngineFixture<DynamoDbEngine> dynamo;
+
+  IngestPlatform() throws Exception {
+    kafka = EngineFixture.kafka();
+    dynamo = EngineFixture.dynamoDb();
+    // What the SDK would find in a function's environment.
+    System.setProperty("aws.endpointUrlDynamodb", dynamo.engine().url().toString());
+    try (Admin admin = admin()) {
+      admin.createTopics(List.of(new NewTopic(TOPIC, 1, (short) 1))).all().get();
+    }
+    try (DynamoDbClient client = DynamoDbClient.create()) {
+      client.createTable(
+          request ->
+              request
+                  .tableName(TABLE)
+                  .billingMode(BillingMode.PAY_PER_REQUEST)
+                  .keySchema(key -> key.attributeName("key_hash").keyType(KeyType.HASH))
+                  .attributeDefinitions(
+                      key -> key.attributeName("key_hash").attributeType(ScalarAttributeType.S)));
+      new ApiKeyTable(client, TABLE).put(ApiKey.of(KEY), new CustomerId("acme"), Instant.EPOCH);
+    }
+  }
+
+  IngestConfig config() {
+    return config(kafka.engine().bootstrapServers(), TABLE);
+  }
+
+  static IngestConfig config(String bootstrapServers, String table) {
+    return new IngestConfig(
+        "dev",
+        table,
+        new KafkaSettings(bootstrapServers, SecurityProtocol.PLAINTEXT),
+        TOPIC,
+        new EventTimes(Duration.ofDays(3650), Duration.ofMinutes(5)));
+  }
+
+  /** Invokes a handler with a fixture's request and another body. */
+  static JsonNode post(IngestHandler handler, String body) {
+    ObjectNode request;
+    try (var in = IngestPlatform.class.getResourceAsStream("post-events.json")) {
+      request = (ObjectNode) MAPPER.readTree(in);
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+    request.put("body", body);
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    handler.handleRequest(new ByteArrayInputStream(MAPPER.writeValueAsBytes(request)), out, null);
+    return MAPPER.readTree(out.toByteArray());
+  }
+
+  /** All that has been published so far, at least {@code count} events. */
+  List<Event> published(int count) {
+    List<Event> events = new ArrayList<>();
+    try (KafkaConsumer<byte[], byte[]> consumer =
+        new KafkaConsumer<>(
+            Map.of("bootstrap.servers", kafka.engine().bootstrapServers()),
+            new ByteArrayDeserializer(),
+            new ByteArrayDeserializer())) {
+      consumer.assign(List.of(PARTITION));
+      consumer.seekToBeginning(List.of(PARTITION));
+      Awaitility.await()
+          .atMost(Duration.ofSeconds(30))
+          .until(
+              () -> {
+                for (ConsumerRecord<byte[], byte[]> record :
+                    consumer.poll(Duration.ofMillis(100))) {
+                  events.add(Event.getDecoder().decode(record.value()));
+                }
+                return events.size() >= count;
+              });
+    }
+    return events;
+  }
+
+  /** Ids of the producers that have written, as the broker knows them. */
+  Set<Long> producerIds() throws Exception {
+    try (Admin admin = admin()) {
+      return admin
+          .describeProducers(List.of(PARTITION))
+          .partitionResult(PARTITION)
+          .get()
+          .activeProducers()
+          .stream()
+          .map(ProducerState::producerId)
+          .collect(Collectors.toSet());
+    }
+  }
+
+  private Admin admin() {
+    return Admin.create(Map.of("bootstrap.servers", kafka.engine().bootstrapServers()));
+  }
+
+  @Override
+  public void close() throws Exception {
+    kafka.close();
+    dynamo.close();
+  }
+}
