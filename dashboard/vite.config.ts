@@ -5,6 +5,8 @@ import { mantineVariables } from './vite/mantineVariables.ts';
 
 export default defineConfig({
   plugins: [react(), mantineVariables(theme)],
+  // `npm run dev` takes its configuration from a dashboard that is already served.
+  server: { proxy: { '/config.json': process.env.ACME_DASHBOARD_URL ?? '' } },
   build: {
     // The first versions that know light-dark() in CSS; an older target would rewrite it.
     target: ['chrome123', 'edge123', 'firefox120', 'safari17.5'],
@@ -19,5 +21,8 @@ export default defineConfig({
     include: ['src/**/*.test.{ts,tsx}'],
     setupFiles: ['src/testing/setup.ts'],
     css: false,
+    // One jsdom for all files: making one takes longer than the tests of a file.
+    isolate: false,
+    maxWorkers: 1,
   },
 });

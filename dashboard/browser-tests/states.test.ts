@@ -98,6 +98,17 @@ describe('the page over a fake of the query API', () => {
     expect(new Map(await pathRows(page))).toEqual(new Map(expected.topPaths));
   });
 
+  it('names the interval under the pointer, in both colour schemes', async () => {
+    const page = await visit('', 'demo');
+    await waitForChart(page);
+    await page.getByRole('button', { name: 'Use dark colours' }).click();
+    await page.getByRole('img', { name: /^Chart of events/ }).hover();
+    await page.getByText(/^\d+ events?$/).waitFor();
+    await screenshot(page, 'tooltip-dark');
+    await page.getByRole('button', { name: 'Use light colours' }).click();
+    await page.getByRole('button', { name: 'Use dark colours' }).waitFor();
+  });
+
   it('shows an event that has just come', async () => {
     const page = await visit('', 'demo');
     await waitForChart(page);

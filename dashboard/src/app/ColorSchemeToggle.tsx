@@ -3,7 +3,8 @@ import { Icon } from '../ui/Icon.tsx';
 
 /** Between light and dark; starts with the system's preference. */
 export function ColorSchemeToggle() {
-  const { setColorScheme } = useMantineColorScheme();
+  // Otherwise Mantine stops transitions with a style element, which our policy refuses.
+  const { setColorScheme } = useMantineColorScheme({ keepTransitions: true });
   const other = useComputedColorScheme('light') === 'dark' ? 'light' : 'dark';
   const label = `Use ${other} colours`;
   return (

@@ -4,8 +4,6 @@ import com.acme.analytics.cdk.settings.EnvironmentSettings;
 import com.acme.analytics.cdk.settings.Environments;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
 import software.amazon.awscdk.App;
 import software.amazon.awscdk.AppProps;
 
@@ -36,13 +34,11 @@ public final class AnalyticsApp {
   }
 
   /** Adds a stage for each environment. */
-  public static Map<String, PlatformStage> declare(
+  public static List<PlatformStage> declare(
       App app, List<EnvironmentSettings> environments, Artifacts artifacts) {
     return environments.stream()
-        .collect(
-            Collectors.toMap(
-                EnvironmentSettings::name,
-                settings -> new PlatformStage(app, settings, artifacts)));
+        .map(settings -> new PlatformStage(app, settings, artifacts))
+        .toList();
   }
 
   private static List<EnvironmentSettings> environments(App app) {

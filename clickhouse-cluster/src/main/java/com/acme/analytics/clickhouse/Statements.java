@@ -51,6 +51,15 @@ final class Statements {
   private MigrationException failed(String sql, Exception cause) {
     String start = sql.strip().lines().findFirst().orElse("");
     return new MigrationException(
-        "database " + database + ": \"" + start + "\" failed: " + cause.getMessage(), cause);
+        "database " + database + ": \"" + start + "\" failed: " + reason(cause), cause);
+  }
+
+  /** The server's own words, which the client wraps. */
+  private static String reason(Throwable failure) {
+    Throwable reason = failure;
+    while (reason.getCause() != null) {
+      reason = reason.getCause();
+    }
+    return String.valueOf(reason.getMessage());
   }
 }

@@ -10,6 +10,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
@@ -18,22 +19,26 @@ import java.util.zip.ZipFile;
  * only then.
  */
 public final class MigrationsDigest {
+  private static final Pattern MIGRATION =
+      Pattern.compile("com/acme/analytics/clickhouse/migrations/[^/]+\\.sql");
+
   private MigrationsDigest() {}
 
   /**
-   * SHA-256 in hexadecimal over the names and contents of the jar's SQL files, in order of name.
+   * SHA-256 in hexadecimal over the names and contents of the jar's migrations, in order of name.
    *
-   * @throws IllegalStateException when the jar has no SQL file
+   * @throws IllegalStateException when the jar has none
    */
   public static String of(Path jar) {
     try (ZipFile zip = new ZipFile(jar.toFile())) {
       List<? extends ZipEntry> migrations =
           zip.stream()
-              .filter(entry -> entry.getName().endsWith(".sql"))
+              .filter(entry -> MIGRATION.matcher(entry.getName()).matches())
               .sorted(Comparator.comparing(ZipEntry::getName))
               .toList();
       if (migrations.isEmpty()) {
-        throw new IllegalStateException(jar + " has no migration (expected: *.sql files)");
+        throw new IllegalStateException(
+            jar + " has no migration (expected: files that match " + MIGRATION + ")");
       }
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
       for (ZipEntry migration : migrations) {

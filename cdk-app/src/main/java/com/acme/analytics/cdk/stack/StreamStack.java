@@ -25,8 +25,8 @@ public final class StreamStack extends Stack {
   private static final String KAFKA_VERSION = "4.1.x.kraft";
 
   /**
-   * A topic exists because it is declared here, with its partitions; a record is acknowledged once
-   * two of three brokers have it.
+   * A topic exists because it is declared here, with its partitions. How often its records are kept
+   * is the cluster's own affair: three times, and acknowledged once two brokers have them.
    */
   private static final String SERVER_PROPERTIES =
       """
@@ -169,7 +169,6 @@ public final class StreamStack extends Stack {
             Map.of(
                 "TopicName", topic.name(),
                 "Partitions", topic.partitions(),
-                "ReplicationFactor", StreamSettings.BROKERS,
                 "Config", Map.of("retention.ms", Long.toString(topic.retention().toMillis()))))
         .build();
   }

@@ -22,6 +22,8 @@ record ClickHouseConfiguration(ClickHouseEngine engine, Path data) {
       <timezone>UTC</timezone>
       <logger><console>1</console></logger>
       <log-level>warning</log-level>
+      <!-- Seconds: idle keep-alive connections don't hold up a stop. -->
+      <shutdown_wait_unfinished>1</shutdown_wait_unfinished>
 
       <!-- A laptop's worth: the defaults are for a machine of its own. -->
       <max_server_memory_usage>800000000</max_server_memory_usage>
@@ -57,7 +59,9 @@ record ClickHouseConfiguration(ClickHouseEngine engine, Path data) {
     return """
     <clickhouse>
       <profiles>
-        <default><max_sessions_for_user>1</max_sessions_for_user></default>
+        <!-- Every other profile begins with what this one says. -->
+        <default/>
+        <starter><max_sessions_for_user>1</max_sessions_for_user></starter>
         <admin><max_threads>2</max_threads></admin>
         <ingest><max_threads>2</max_threads></ingest>
         <query>
@@ -72,7 +76,7 @@ record ClickHouseConfiguration(ClickHouseEngine engine, Path data) {
         <default>
           <password/>
           <networks><ip>127.0.0.1</ip></networks>
-          <profile>default</profile>
+          <profile>starter</profile>
           <quota>default</quota>
           <grants>
             <query>GRANT SYSTEM LISTEN ON *.*</query>

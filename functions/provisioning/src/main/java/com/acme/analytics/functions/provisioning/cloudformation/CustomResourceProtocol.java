@@ -1,7 +1,6 @@
 package com.acme.analytics.functions.provisioning.cloudformation;
 
 import com.acme.analytics.functions.provisioning.cloudformation.CustomResource.Provisioned;
-import com.acme.analytics.functions.provisioning.cloudformation.CustomResourceRequest.Type;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -90,7 +89,7 @@ public final class CustomResourceProtocol {
   }
 
   private Provisioned run(CustomResourceRequest request) {
-    if (request.type() == Type.CREATE) {
+    if (request.type() == CustomResourceRequest.Type.CREATE) {
       return resource.create(request.properties());
     }
     String physicalId =
@@ -100,7 +99,7 @@ public final class CustomResourceProtocol {
                 () ->
                     new IllegalArgumentException(
                         "PhysicalResourceId: missing (expected: with " + request.type() + ")"));
-    if (request.type() == Type.UPDATE) {
+    if (request.type() == CustomResourceRequest.Type.UPDATE) {
       return resource.update(physicalId, request.properties(), request.oldProperties());
     }
     if (!physicalId.startsWith(NOTHING_CREATED)) {

@@ -35,33 +35,34 @@ public final class DeliveryOptions {
   private Duration patience;
 
   /**
-   * The events one request holds.
+   * Fails before any work is done.
    *
-   * @throws ParameterException when below 1
+   * @throws ParameterException when a value is out of range
    */
-  public int batch() {
-    return positive("--batch", batch);
+  public void check() {
+    requirePositive("--batch", batch);
+    requirePositive("--parallel", parallel);
   }
 
-  /**
-   * The requests in flight.
-   *
-   * @throws ParameterException when below 1
-   */
-  public int parallel() {
-    return positive("--parallel", parallel);
+  /** The events one request holds. */
+  int batch() {
+    return batch;
+  }
+
+  /** The requests in flight. */
+  int parallel() {
+    return parallel;
   }
 
   /** How long a batch is retried while the API takes none of it. */
-  public Duration patience() {
+  Duration patience() {
     return patience;
   }
 
-  private int positive(String option, int value) {
+  private void requirePositive(String option, int value) {
     if (value < 1) {
       throw new ParameterException(
           command.commandLine(), option + ": " + value + " (expected: > 0)");
     }
-    return value;
   }
 }

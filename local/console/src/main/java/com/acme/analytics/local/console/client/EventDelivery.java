@@ -31,6 +31,7 @@ public final class EventDelivery implements AutoCloseable {
   private final AtomicReference<DeliveryException> failure = new AtomicReference<>();
   private List<OutgoingEvent> batch = new ArrayList<>();
   private int batchBytes;
+  private long taken;
 
   /**
    * A delivery to the API.
@@ -76,6 +77,7 @@ public final class EventDelivery implements AutoCloseable {
       flush();
     }
     batch.add(event);
+    taken++;
     batchBytes += event.json().length + 1;
     if (batch.size() >= batchSize) {
       flush();
@@ -114,6 +116,11 @@ public final class EventDelivery implements AutoCloseable {
     if (failure.get() != null) {
       throw failure.get();
     }
+  }
+
+  /** How many events were taken so far, answered or not. */
+  public long taken() {
+    return taken;
   }
 
   /** The counts so far. */

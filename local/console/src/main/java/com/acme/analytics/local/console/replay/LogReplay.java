@@ -20,8 +20,12 @@ final class LogReplay {
     this.pageViews = pageViews;
   }
 
-  /** Sends all of the log as it was when surveyed, and waits until each event is accounted for. */
-  void sendTo(EventDelivery delivery) throws IOException, InterruptedException {
+  /**
+   * Sends all of the log as it was when surveyed.
+   *
+   * @throws CommandFailure when the log can't be read, or isn't what it was
+   */
+  void sendTo(EventDelivery delivery) throws InterruptedException {
     long sent = 0;
     try (InputStream in = log.open()) {
       LogReader reader = new LogReader(in, survey.bytes());
@@ -32,8 +36,9 @@ final class LogReplay {
           sent++;
         }
       }
+    } catch (IOException e) {
+      throw new CommandFailure(log.path() + " can't be read: " + e.getMessage(), e);
     }
-    delivery.finish();
     if (sent != survey.readable()) {
       throw new CommandFailure(
           "%s changed while it was replayed: %d readable lines, before %d"

@@ -2,13 +2,9 @@ package com.acme.analytics.local.console.replay;
 
 import com.acme.analytics.local.console.client.Api;
 import com.acme.analytics.local.console.client.ApiOptions;
-import com.acme.analytics.local.console.client.DeliveryException;
 import com.acme.analytics.local.console.client.DeliveryOptions;
-import com.acme.analytics.local.console.client.DeliveryReport;
-import com.acme.analytics.local.console.client.EventDelivery;
-import com.acme.analytics.local.console.client.Pace;
+import com.acme.analytics.local.console.client.DeliveryRun;
 import com.acme.analytics.local.console.terminal.CommandFailure;
-import com.acme.analytics.local.console.terminal.Progress;
 import com.acme.analytics.local.console.terminal.Surroundings;
 import com.acme.analytics.local.console.terminal.Terminal;
 import java.io.IOException;
@@ -89,8 +85,7 @@ public final class ReplayCommand implements Callable<Integer> {
       // It is read twice, so a pipe won't do.
       throw new CommandFailure(file + " is not a file");
     }
-    deliveryOptions.batch();
-    deliveryOptions.parallel();
+    deliveryOptions.check();
     Api api = apiOptions.resolve(surroundings);
     CombinedLogParser parser = new CombinedLogParser();
     LogFile log = new LogFile(path);
@@ -100,48 +95,20 @@ public final class ReplayCommand implements Callable<Integer> {
       Optional<OffsetDateTime> last = survey.lastTime();
       if (last.isEmpty()) {
         throw new CommandFailure(
-            file + " has no line in the combined log format " + unreadableLines.firstReason());
+            file + " has no line in the combined log format; " + unreadableLines.firstReason());
       }
       Retiming retiming = retiming(last.get());
       terminal.err().println("last line at " + retiming.apply(last.get()).toInstant());
-      PageViews pageViews = new PageViews(survey.digest(), retiming);
+      LogReplay replay =
+          new LogReplay(log, survey, parser, new PageViews(survey.digest(), retiming));
       int exitCode =
-          send(terminal, api, new LogReplay(log, survey, parser, pageViews), survey.readable());
+          new DeliveryRun(terminal, api, deliveryOptions, surroundings.clock())
+              .run("replay", survey.readable(), replay::sendTo);
       terminal.out().println("unreadable: " + survey.unreadable() + keptIn(unreadableLines));
       return exitCode;
     } catch (IOException e) {
       throw new CommandFailure(file + " can't be read: " + e.getMessage(), e);
     }
-  }
-
-  private int send(Terminal terminal, Api api, LogReplay replay, long total)
-      throws IOException, InterruptedException {
-    DeliveryReport report;
-    Optional<String> failure = Optional.empty();
-    try (Progress progress = terminal.progress("replay", total);
-        EventDelivery delivery =
-            new EventDelivery(
-                api,
-                deliveryOptions.batch(),
-                deliveryOptions.parallel(),
-                deliveryOptions.patience(),
-                progress,
-                surroundings.clock(),
-                Pace.real())) {
-      try {
-        replay.sendTo(delivery);
-      } catch (DeliveryException e) {
-        failure = Optional.of(e.getMessage());
-      }
-      report = delivery.report();
-    }
-    report.print(terminal.out());
-    long undelivered = total - report.accepted() - report.rejectedCount();
-    if (failure.isPresent()) {
-      terminal.out().println("undelivered: " + undelivered);
-      terminal.err().println("acme: " + failure.get());
-    }
-    return undelivered == 0 && report.rejectedCount() == 0 ? 0 : Terminal.FAILED;
   }
 
   private Retiming retiming(OffsetDateTime lastLine) {

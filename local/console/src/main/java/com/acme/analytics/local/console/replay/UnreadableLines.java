@@ -22,7 +22,7 @@ final class UnreadableLines implements AutoCloseable {
   private UnreadableFile.Opened opened;
   private JsonGenerator json;
   private long count;
-  private String firstReason = "";
+  private String firstReason = "it is empty";
 
   UnreadableLines(UnreadableFile file) {
     this.file = file;
@@ -51,7 +51,7 @@ final class UnreadableLines implements AutoCloseable {
     return count;
   }
 
-  /** Number and reason of the first of them; empty when there is none. */
+  /** Number and reason of the first of them. */
   String firstReason() {
     return firstReason;
   }

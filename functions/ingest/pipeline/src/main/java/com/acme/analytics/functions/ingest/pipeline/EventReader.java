@@ -80,8 +80,10 @@ final class EventReader {
       }
     }
     if (event.getEvent() == null) {
-      throw RejectedEventException.invalid(
-          json, Found.of("event", "missing").expected("a name of 1 to 200 characters"));
+      throw new RejectedEventException(
+          ErrorCode.INVALID_EVENT,
+          json.streamReadContext().pathAsPointer() + "/event",
+          Found.of("event", "missing").expected("a name of 1 to 200 characters"));
     }
     if (event.getPagePath() == null) {
       event.setPagePath(path);

@@ -1,0 +1,41 @@
+package com.acme.analytics.cdk;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+
+/** A checkout whose artifacts are built, but empty. */
+public final class PlaceholderArtifacts {
+  private static final List<String> JARS =
+      List.of(
+          "functions/ingest/lambda/target/ingest-lambda.jar",
+          "functions/query/target/query-lambda.jar",
+          "functions/provisioning/target/provisioning-lambda.jar",
+          "flink-app/target/flink-app.jar");
+
+  private PlaceholderArtifacts() {}
+
+  public static Artifacts in(Path root) throws IOException {
+    for (String path : JARS) {
+      Path jar = root.resolve(path);
+      Files.createDirectories(jar.getParent());
+      writeJar(jar, "com/acme/analytics/clickhouse/migrations/V001__a.sql", path);
+    }
+    Path dashboard = Files.createDirectories(root.resolve("dashboard/dist"));
+    Files.writeString(dashboard.resolve("index.html"), "<!doctype html><title>Acme</title>");
+    return new Artifacts(root);
+  }
+
+  /** A jar of one entry. */
+  public static void writeJar(Path jar, String entry, String content) throws IOException {
+    try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(jar))) {
+      zip.putNextEntry(new ZipEntry(entry));
+      zip.write(content.getBytes(StandardCharsets.UTF_8));
+      zip.closeEntry();
+    }
+  }
+}

@@ -1,0 +1,58 @@
+package com.acme.analytics.functions.ingest.pipeline;
+
+import com.acme.analytics.core.event.Event;
+import com.acme.analytics.core.tenant.CustomerId;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+
+/** Reads batches for tests: a fixed customer, receive time and sequence of ids. */
+final class Batches {
+  static final CustomerId CUSTOMER = new CustomerId("acme");
+  static final Instant RECEIVED_AT = Instant.parse("2015-05-20T12:00:00Z");
+
+  private static final BatchReader READER =
+      new BatchReader(new EventTimes(Duration.ofDays(3650), Duration.ofMinutes(5)));
+
+  private Batches() {}
+
+  static Batch read(String body) {
+    return read(body.getBytes(StandardCharsets.UTF_8), BatchFormat.JSON);
+  }
+
+  static Batch readLines(String body) {
+    return read(body.getBytes(StandardCharsets.UTF_8), BatchFormat.NDJSON);
+  }
+
+  static Batch read(byte[] body, BatchFormat format) {
+    return READER.read(body, format, CUSTOMER, Batches::idOf, RECEIVED_AT);
+  }
+
+  /** A batch of one event. */
+  static Batch readEvent(String event) {
+    return read("{\"events\":[" + event + "]}");
+  }
+
+  static Event accepted(String event) {
+    return decode(readEvent(event).candidates().getFirst());
+  }
+
+  static Rejection rejected(String event) {
+    return readEvent(event).rejections().getFirst();
+  }
+
+  static Event decode(Candidate candidate) {
+    try {
+      return Event.getDecoder().decode(candidate.value());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static UUID idOf(int index) {
+    return new UUID(7, index);
+  }
+}

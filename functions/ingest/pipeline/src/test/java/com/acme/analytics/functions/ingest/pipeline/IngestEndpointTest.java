@@ -1,0 +1,221 @@
+package com.acme.analytics.functions.ingest.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.acme.analytics.core.tenant.ApiKey;
+import com.acme.analytics.core.tenant.CustomerId;
+import com.acme.analytics.functions.http.HttpRequest;
+import com.acme.analytics.functions.http.HttpResponse;
+import com.acme.analytics.functions.identity.ApiKeyDirectory;
+import com.acme.analytics.functions.identity.DirectoryUnavailableException;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+final class IngestEndpointTest {
+  private static final Map<String, String> HEADERS =
+      Map.of("x-api-key", "acme_dev_1", "content-type", "application/json");
+  private static final String THREE =
+      "{\"events\":[{\"event\":\"a\"},{\"event\":\"\"},{\"event\":\"c\"}]}";
+
+  private final RecordedStream stream = new RecordedStream();
+  private final RecordedMetrics metrics = new RecordedMetrics();
+  private ApiKeyDirectory directory =
+      key ->
+          key.equals(ApiKey.of("acme_dev_1"))
+              ? Optional.of(new CustomerId("acme"))
+              : Optional.empty();
+
+  @Test
+  void acknowledgedEventsAreCountedAndNotListed() {
+    HttpResponse response = post(HEADERS, "{\"events\":[{\"event\":\"a\"},{\"event\":\"b\"}]}");
+
+    assertThat(response.status()).isEqualTo(202);
+    assertThat(text(response)).isEqualTo("{\"accepted\":2,\"rejected\":0,\"results\":[]}");
+    assertThat(metrics.lines).containsExactly("produced", "accepted 2");
+  }
+
+  @Test
+  void eventsNotAcceptedAreListedInTheOrderOfTheBatch() {
+    stream.acknowledged = position -> position == 0;
+
+    HttpResponse response = post(HEADERS, THREE);
+
+    assertThat(response.status()).isEqualTo(202);
+    JsonNode answer = json(response);
+    assertThat(answer.get("accepted").intValue()).isEqualTo(1);
+    assertThat(answer.get("rejected").intValue()).isEqualTo(1);
+    assertThat(answer.get("results").get(0).toString())
+        .isEqualTo(
+            "{\"index\":1,\"status\":\"rejected\",\"code\":\"invalid_event\",\"pointer\":\"/events/1/event\","
+                + "\"detail\":\"event: 0 characters (expected: a name of 1 to 200 characters)\"}");
+    JsonNode retry = answer.get("results").get(1);
+    assertThat(retry.get("index").intValue()).isEqualTo(2);
+    assertThat(retry.get("status").stringValue()).isEqualTo("retry");
+    assertThat(retry.get("code").stringValue()).isEqualTo("not_stored");
+    assertThat(retry.get("event_id").stringValue())
+        .isEqualTo(stream.published.get(1).eventId().toString());
+    assertThat(metrics.lines)
+        .containsExactly("produced", "accepted 1", "unacknowledged 1", "rejected invalid_event 1");
+  }
+
+  @Test
+  void aBatchOfWhichNothingWasStoredIsToBeRetried() {
+    stream.acknowledged = position -> false;
+
+    HttpResponse response = post(HEADERS, THREE);
+
+    assertThat(response.status()).isEqualTo(503);
+    assertThat(response.headers()).containsEntry("retry-after", "2");
+    assertThat(response.headers()).containsEntry("content-type", "application/problem+json");
+    assertThat(json(response).get("code").stringValue()).isEqualTo("stream_unavailable");
+  }
+
+  @Test
+  void aBatchOfInvalidEventsIsAnsweredWithoutKafka() {
+    HttpResponse response = post(HEADERS, "{\"events\":[{},7]}");
+
+    assertThat(response.status()).isEqualTo(202);
+    assertThat(json(response).get("rejected").intValue()).isEqualTo(2);
+    assertThat(stream.traces).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "400 | malformed_json | application/json | {\"events\":[{\"event\":\"a\"},{]}",
+        "400 | malformed_json | application/x-ndjson | {\"event\":\"a\"} {",
+        "400 | empty_batch | application/json | {\"events\":[]}",
+        "400 | empty_batch | application/x-ndjson | ''",
+        "400 | invalid_batch | application/json | [{\"event\":\"a\"}]",
+        "415 | unsupported_content_type | text/plain | {\"events\":[{\"event\":\"a\"}]}"
+      })
+  void aBodyThatIsNoBatchPublishesNothing(
+      int status, String code, String contentType, String body) {
+    HttpResponse response = post(with("content-type", contentType), body);
+
+    assertThat(response.status()).isEqualTo(status);
+    assertThat(json(response).get("code").stringValue()).isEqualTo(code);
+    assertThat(stream.published).isEmpty();
+    assertThat(metrics.lines).containsExactly("refused " + code);
+  }
+
+  @Test
+  void aKeyIsNeeded() {
+    HttpResponse response = post(Map.of("content-type", "application/json"), THREE);
+
+    assertThat(response.status()).isEqualTo(401);
+    assertThat(json(response).get("code").stringValue()).isEqualTo("missing_api_key");
+  }
+
+  @Test
+  void anUnknownKeyIsRefusedWith401AndNotRepeated() {
+    HttpResponse response = post(with("x-api-key", "acme_dev_secret"), THREE);
+
+    assertThat(response.status()).isEqualTo(401);
+    assertThat(json(response).get("code").stringValue()).isEqualTo("unknown_api_key");
+    assertThat(text(response)).doesNotContain("secret");
+  }
+
+  @Test
+  void whenKeysCannotBeLookedUpTheClientIsToRetry() {
+    directory =
+        key -> {
+          throw new DirectoryUnavailableException("down", new IllegalStateException("down"));
+        };
+
+    HttpResponse response = post(HEADERS, THREE);
+
+    assertThat(response.status()).isEqualTo(503);
+    assertThat(response.headers()).containsEntry("retry-after", "2");
+    assertThat(json(response).get("code").stringValue()).isEqualTo("store_unavailable");
+  }
+
+  @Test
+  void compressedBodiesAreRefused() {
+    assertThat(post(with("content-encoding", "gzip"), THREE).status()).isEqualTo(415);
+  }
+
+  @Test
+  void anIdempotencyKeyMakesARepeatedRequestTheSame() {
+    Map<String, String> headers = with("idempotency-key", "k1");
+    post(headers, THREE);
+    post(headers, THREE);
+
+    List<Candidate> published = stream.published;
+    assertThat(published.get(2).eventId()).isEqualTo(published.get(0).eventId());
+    assertThat(published.get(3).eventId()).isEqualTo(published.get(1).eventId());
+    assertThat(published.get(1).eventId()).isNotEqualTo(published.get(0).eventId());
+  }
+
+  @Test
+  void withoutIdOrKeyEachEventIsNew() {
+    post(HEADERS, THREE);
+    post(HEADERS, THREE);
+
+    assertThat(stream.published).extracting(Candidate::eventId).doesNotHaveDuplicates();
+    assertThat(stream.published).allMatch(candidate -> candidate.eventId().version() == 7);
+  }
+
+  @Test
+  void aBadIdempotencyKeyIsRefused() {
+    HttpResponse response = post(with("idempotency-key", ""), THREE);
+
+    assertThat(response.status()).isEqualTo(400);
+    assertThat(json(response).get("code").stringValue()).isEqualTo("invalid_idempotency_key");
+  }
+
+  @Test
+  void theTraceOfTheRequestTravelsWithItsEvents() {
+    String valid = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+    post(with("traceparent", valid), THREE);
+    post(with("traceparent", "nonsense"), THREE);
+
+    assertThat(stream.traces.get(0).value()).isEqualTo(valid);
+    assertThat(TraceParent.parse(stream.traces.get(1).value())).isPresent();
+  }
+
+  private HttpResponse post(Map<String, String> headers, String body) {
+    IngestEndpoint endpoint =
+        new IngestEndpoint(
+            key -> directory.customerOf(key),
+            new BatchReader(new EventTimes(Duration.ofDays(3650), Duration.ofMinutes(5))),
+            stream,
+            new Identifiers(new SecureRandom()),
+            metrics);
+    return endpoint.post(
+        new HttpRequest(
+            "POST /v2/events",
+            headers,
+            Map.of(),
+            Map.of(),
+            body.getBytes(StandardCharsets.UTF_8),
+            "192.0.2.1",
+            "request-1",
+            Batches.RECEIVED_AT.toEpochMilli()));
+  }
+
+  private static Map<String, String> with(String name, String value) {
+    Map<String, String> headers = new HashMap<>(HEADERS);
+    headers.put(name, value);
+    return headers;
+  }
+
+  private static JsonNode json(HttpResponse response) {
+    return new JsonMapper().readTree(response.body());
+  }
+
+  private static String text(HttpResponse response) {
+    return new String(response.body(), StandardCharsets.UTF_8);
+  }
+}

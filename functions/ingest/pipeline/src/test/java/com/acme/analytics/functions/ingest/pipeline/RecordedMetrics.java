@@ -1,0 +1,36 @@
+package com.acme.analytics.functions.ingest.pipeline;
+
+import com.acme.analytics.core.problem.ErrorCode;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Remembers what was counted, in words. */
+final class RecordedMetrics implements IngestMetrics {
+  final List<String> lines = new ArrayList<>();
+
+  @Override
+  public void accepted(int events) {
+    lines.add("accepted " + events);
+  }
+
+  @Override
+  public void rejected(ErrorCode reason, int events) {
+    lines.add("rejected " + reason.code() + " " + events);
+  }
+
+  @Override
+  public void unacknowledged(int events) {
+    lines.add("unacknowledged " + events);
+  }
+
+  @Override
+  public void refused(ErrorCode reason) {
+    lines.add("refused " + reason.code());
+  }
+
+  @Override
+  public void produced(Duration latency) {
+    lines.add("produced");
+  }
+}

@@ -1,0 +1,134 @@
+package com.acme.analytics.local.platform;
+
+import com.acme.analytics.local.emulation.model.Bucket;
+import com.acme.analytics.local.emulation.model.Table;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
+import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
+import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
+import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
+import software.amazon.awssdk.services.dynamodb.model.KeyType;
+import software.amazon.awssdk.services.dynamodb.model.Projection;
+import software.amazon.awssdk.services.dynamodb.model.ResourceInUseException;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.BucketAlreadyExistsException;
+import software.amazon.awssdk.services.s3.model.BucketAlreadyOwnedByYouException;
+
+/** Makes the declared tables and buckets on the local engines; those that exist stay as they are. */
+final class DataStores {
+  private final Ports ports;
+  private final Region region;
+  private final StaticCredentialsProvider credentials =
+      StaticCredentialsProvider.create(
+          AwsBasicCredentials.create(LocalCredentials.ACCESS_KEY, LocalCredentials.SECRET_KEY));
+
+  DataStores(Ports ports, String region) {
+    this.ports = ports;
+    this.region = Region.of(region);
+  }
+
+  void createTables(List<Table> tables) {
+    try (DynamoDbClient dynamoDb =
+        DynamoDbClient.builder()
+            .endpointOverride(URI.create("http://127.0.0.1:" + ports.dynamoDb()))
+            .region(region)
+            .credentialsProvider(credentials)
+            .httpClientBuilder(UrlConnectionHttpClient.builder())
+            .build()) {
+      for (Table table : tables) {
+        try {
+          dynamoDb.createTable(request(table));
+        } catch (ResourceInUseException e) {
+          // It is there from an earlier start, with its data.
+          continue;
+        }
+        table.timeToLiveAttribute().ifPresent(name -> enableExpiry(dynamoDb, table, name));
+      }
+    }
+  }
+
+  void createBuckets(List<Bucket> buckets) {
+    try (S3Client s3 =
+        S3Client.builder()
+            .endpointOverride(URI.create("http://127.0.0.1:" + ports.s3()))
+            .forcePathStyle(true)
+            .region(region)
+            .credentialsProvider(credentials)
+            .httpClientBuilder(UrlConnectionHttpClient.builder())
+            .build()) {
+      for (Bucket bucket : buckets) {
+        try {
+          s3.createBucket(create -> create.bucket(bucket.name()));
+        } catch (BucketAlreadyOwnedByYouException | BucketAlreadyExistsException e) {
+          // It is there from an earlier start, with its objects.
+          continue;
+        }
+      }
+    }
+  }
+
+  private static CreateTableRequest request(Table table) {
+    CreateTableRequest.Builder request =
+        CreateTableRequest.builder()
+            .tableName(table.name())
+            .billingMode(BillingMode.PAY_PER_REQUEST)
+            .keySchema(keySchema(table.key()))
+            .attributeDefinitions(attributes(table.attributeTypes()));
+    if (!table.indexes().isEmpty()) {
+      request.globalSecondaryIndexes(table.indexes().stream().map(DataStores::index).toList());
+    }
+    return request.build();
+  }
+
+  private static List<AttributeDefinition> attributes(Map<String, String> types) {
+    return types.entrySet().stream()
+        .map(
+            entry ->
+                AttributeDefinition.builder()
+                    .attributeName(entry.getKey())
+                    .attributeType(entry.getValue())
+                    .build())
+        .toList();
+  }
+
+  private static List<KeySchemaElement> keySchema(Table.Key key) {
+    List<KeySchemaElement> elements = new ArrayList<>();
+    elements.add(element(key.partition(), KeyType.HASH));
+    key.sort().ifPresent(sort -> elements.add(element(sort, KeyType.RANGE)));
+    return elements;
+  }
+
+  private static KeySchemaElement element(String attribute, KeyType type) {
+    return KeySchemaElement.builder().attributeName(attribute).keyType(type).build();
+  }
+
+  private static GlobalSecondaryIndex index(Table.Index index) {
+    Projection.Builder projection = Projection.builder().projectionType(index.projection());
+    if (!index.includedAttributes().isEmpty()) {
+      projection.nonKeyAttributes(index.includedAttributes());
+    }
+    return GlobalSecondaryIndex.builder()
+        .indexName(index.name())
+        .keySchema(keySchema(index.key()))
+        .projection(projection.build())
+        .build();
+  }
+
+  private static void enableExpiry(DynamoDbClient dynamoDb, Table table, String attribute) {
+    dynamoDb.updateTimeToLive(
+        update ->
+            update
+                .tableName(table.name())
+                .timeToLiveSpecification(
+                    expiry -> expiry.attributeName(attribute).enabled(true)));
+  }
+}

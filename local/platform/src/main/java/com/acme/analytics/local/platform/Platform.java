@@ -1,0 +1,193 @@
+package com.acme.analytics.local.platform;
+
+import com.acme.analytics.local.emulation.apigateway.HttpApiServer;
+import com.acme.analytics.local.emulation.assembly.CloudAssembly;
+import com.acme.analytics.local.emulation.assembly.LocalEnvironment;
+import com.acme.analytics.local.emulation.assembly.RuntimeValue;
+import com.acme.analytics.local.emulation.assembly.Substitutions;
+import com.acme.analytics.local.emulation.customresources.CustomResourceService;
+import com.acme.analytics.local.emulation.lambda.LambdaConfiguration;
+import com.acme.analytics.local.emulation.lambda.LambdaService;
+import com.acme.analytics.local.emulation.model.CustomResource;
+import com.acme.analytics.local.emulation.model.HttpApi;
+import com.acme.analytics.local.emulation.model.StreamingApplication;
+import com.acme.analytics.local.emulation.model.WebSite;
+import com.acme.analytics.local.emulation.secrets.SecretsManagerServer;
+import com.acme.analytics.local.emulation.web.WebSiteServer;
+import com.acme.analytics.local.supervisor.Engine;
+import com.acme.analytics.local.supervisor.RestartPolicy;
+import com.acme.analytics.local.supervisor.SupervisionEvent;
+import com.acme.analytics.local.supervisor.Supervisor;
+import com.acme.analytics.local.supervisor.Workspace;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The synthesized environment {@code dev} on this machine. Starts everything in the order of need:
+ * secrets, engines, what lives in them, functions, the streaming job, the doors.
+ */
+final class Platform implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Platform.class);
+  private static final String STAGE = "acme-dev";
+
+  private final Path root;
+  private final Home home;
+  private final Ports ports;
+  private final Consumer<String> progress;
+  private final Deque<AutoCloseable> running = new ArrayDeque<>();
+
+  private Supervisor supervisor;
+  private LambdaService lambda;
+  private String key;
+
+  Platform(Path root, Home home, Ports ports, Consumer<String> progress) {
+    this.root = root;
+    this.home = home;
+    this.ports = ports;
+    this.progress = progress;
+  }
+
+  /** Starts everything and returns when the platform takes events. */
+  void start() throws IOException, InterruptedException {
+    LocalEnvironment environment =
+        new LocalEnvironment(
+            CloudAssembly.read(root.resolve("cdk-app/target/cdk.out"), STAGE), substitutions());
+    HttpApi api = only(environment.httpApis(), "HTTP API");
+    WebSite site = only(environment.webSites(), "web site");
+    StreamingApplication job = only(environment.streamingApplications(), "Flink application");
+    Map<String, String> aws = LocalCredentials.environment(ports, api.region());
+
+    SecretsManagerServer secrets = startSecretsManager(environment);
+    startEngines(environment, secrets);
+    DataStores stores = new DataStores(ports, api.region());
+    stores.createTables(environment.tables());
+    stores.createBuckets(environment.buckets());
+
+    lambda = opened(new LambdaService(lambdaConfiguration(aws), environment.functions()));
+    opened(new LambdaApi(lambda, ports.lambda()));
+    provision(environment);
+    supervisor.start(new StreamingJob(home, ports).engines(job, aws));
+    progress.accept("streaming job runs");
+
+    opened(new HttpApiServer(api, ports.api(), lambda::invokeAsync, Clock.systemUTC()));
+    opened(new WebSiteServer(site, home.run("web"), ports.dashboard()));
+    key = DevelopmentKey.readOrCreate(home, lambda);
+  }
+
+  /** The platform as it is now. */
+  PlatformDescriptor describe() throws InterruptedException {
+    return new PlatformDescriptor(
+        "http://127.0.0.1:" + ports.api(),
+        null,
+        null,
+        "http://127.0.0.1:" + ports.dashboard(),
+        key,
+        new Processes(supervisor, lambda, ports).describe());
+  }
+
+  private Substitutions substitutions() {
+    return new Substitutions(
+        Map.of(
+            RuntimeValue.KAFKA_BOOTSTRAP_SERVERS, "127.0.0.1:" + ports.kafka(),
+            RuntimeValue.KAFKA_SECURITY_PROTOCOL, "PLAINTEXT",
+            RuntimeValue.CLICKHOUSE_URL, "http://127.0.0.1:" + ports.clickHouseHttp(),
+            RuntimeValue.API_URL, "http://127.0.0.1:" + ports.api(),
+            RuntimeValue.SITE_URL, "http://127.0.0.1:" + ports.dashboard()));
+  }
+
+  private SecretsManagerServer startSecretsManager(LocalEnvironment environment)
+      throws IOException {
+    return opened(
+        new SecretsManagerServer(
+            environment.secrets(),
+            home.data("secrets").resolve("secrets.json"),
+            ports.secretsManager()));
+  }
+
+  private void startEngines(LocalEnvironment environment, SecretsManagerServer secrets)
+      throws InterruptedException {
+    Workspace workspace = new Workspace(root, home.path());
+    supervisor = opened(new Supervisor(workspace, RestartPolicy.STANDARD, this::report));
+    List<Engine> engines = new Engines(ports).of(environment, secrets);
+    supervisor.start(engines);
+  }
+
+  /** Runs the custom resources as CloudFormation does: through their functions. */
+  private void provision(LocalEnvironment environment) throws IOException, InterruptedException {
+    try (CustomResourceService customResources =
+        new CustomResourceService(lambda::invokeAsync, home.run("custom-resources"))) {
+      for (String type : List.of("Custom::KafkaTopic", "Custom::ClickHouseMigrations")) {
+        for (CustomResource resource : environment.customResources(type)) {
+          customResources.apply(resource);
+          progress.accept(resource.logicalId() + " is provisioned");
+        }
+      }
+    }
+  }
+
+  private LambdaConfiguration lambdaConfiguration(Map<String, String> aws) throws IOException {
+    return LambdaConfiguration.of(
+        Path.of(System.getProperty("java.home"), "bin", "java"),
+        ClassPathFile.read(root.resolve("local/engines/lambda/target/classpath")),
+        home.run("lambda"),
+        home.logs(),
+        aws);
+  }
+
+  private void report(SupervisionEvent event) {
+    switch (event) {
+      case SupervisionEvent.Starting starting -> LOG.info("{} starts", starting.name());
+      case SupervisionEvent.Ready ready -> {
+        LOG.info("{} is ready, pid {}", ready.name(), ready.pid());
+        progress.accept(
+            "%s is ready after %.1f s".formatted(ready.name(), ready.took().toMillis() / 1e3));
+      }
+      case SupervisionEvent.Died died ->
+          LOG.warn(
+              "{} died with exit code {}; restart in {}",
+              died.name(),
+              died.exitCode(),
+              died.restartIn());
+      case SupervisionEvent.RestartFailed failed ->
+          LOG.warn("{} can't be restarted: {}", failed.name(), failed.reason());
+      case SupervisionEvent.GivenUp given ->
+          LOG.error("{} is given up after {} restarts", given.name(), given.restarts());
+      case SupervisionEvent.Stopped stopped ->
+          LOG.info("{} is stopped{}", stopped.name(), stopped.killed() ? " by force" : "");
+    }
+  }
+
+  private <T extends AutoCloseable> T opened(T part) {
+    running.push(part);
+    return part;
+  }
+
+  private static <T> T only(List<T> found, String what) {
+    if (found.size() != 1) {
+      throw new IllegalStateException(
+          "%s: %d in the synthesized app (expected: 1)".formatted(what, found.size()));
+    }
+    return found.getFirst();
+  }
+
+  /** Stops everything, the doors first and the engines last. */
+  @Override
+  public void close() {
+    while (!running.isEmpty()) {
+      AutoCloseable part = running.pop();
+      try {
+        part.close();
+      } catch (Exception e) {
+        LOG.error("{} can't be stopped", part.getClass().getSimpleName(), e);
+      }
+    }
+  }
+}
