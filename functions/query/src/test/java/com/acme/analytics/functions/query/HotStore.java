@@ -1,0 +1,149 @@
+package com.acme.analytics.functions.query;
+
+import com.acme.analytics.clickhouse.Migrator;
+import com.acme.analytics.core.query.QueryParameters;
+import com.acme.analytics.core.tenant.ApiKey;
+import com.acme.analytics.core.tenant.CustomerId;
+import com.acme.analytics.functions.http.HttpRequest;
+import com.acme.analytics.functions.http.HttpResponse;
+import com.acme.analytics.functions.identity.ApiKeyDirectory;
+import com.acme.analytics.local.supervisor.ClickHouseAccount;
+import com.acme.analytics.local.supervisor.ClickHouseAccount.Role;
+import com.acme.analytics.local.supervisor.ClickHouseEngine;
+import com.acme.analytics.local.supervisor.EngineFixture;
+import com.clickhouse.client.api.Client;
+import com.clickhouse.client.api.insert.InsertSettings;
+import com.clickhouse.data.ClickHouseFormat;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.lambda.powertools.metrics.MetricsFactory;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.json.JsonFactory;
+
+/** A real ClickHouse with the table of events, and the endpoint on it. */
+final class HotStore implements AutoCloseable {
+  static final Duration RETENTION = Duration.ofDays(7);
+
+  private static final JsonFactory JSON = new JsonFactory();
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSS").withZone(ZoneOffset.UTC);
+
+  private final EngineFixture<ClickHouseEngine> clickHouse;
+  private final Client admin;
+
+  private HotStore(EngineFixture<ClickHouseEngine> clickHouse, Client admin) {
+    this.clickHouse = clickHouse;
+    this.admin = admin;
+  }
+
+  static HotStore start() throws Exception {
+    EngineFixture<ClickHouseEngine> clickHouse = EngineFixture.clickHouse();
+    ClickHouseAccount account = clickHouse.engine().account(Role.ADMIN);
+    Client admin =
+        new Client.Builder()
+            .addEndpoint(clickHouse.engine().url().toString())
+            .setUsername(account.name())
+            .setPassword(account.password())
+            .setDefaultDatabase("acme")
+            .build();
+    new Migrator(admin, "acme").migrate();
+    return new HotStore(clickHouse, admin);
+  }
+
+  EngineFixture<ClickHouseEngine> engine() {
+    return clickHouse;
+  }
+
+  /** As the stream writes them: text is never taken for a date. */
+  void insert(CustomerId customer, List<TestEvent> events) throws Exception {
+    ByteArrayOutputStream rows = new ByteArrayOutputStream();
+    try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), rows)) {
+      for (TestEvent event : events) {
+        json.writeStartObject();
+        json.writeStringProperty("customer_id", customer.value());
+        json.writeStringProperty("event_id", event.id().toString());
+        json.writeStringProperty("event", event.event());
+        json.writeStringProperty("timestamp", TIME.format(event.timestamp()));
+        json.writeStringProperty("received_at", TIME.format(event.receivedAt()));
+        json.writeStringProperty("user_id", event.userId());
+        json.writeStringProperty("anonymous_id", event.anonymousId());
+        json.writeStringProperty("page_path", event.path());
+        json.writeName("properties");
+        PlainJson.write(json, event.properties());
+        json.writeEndObject();
+      }
+    }
+    InsertSettings settings =
+        new InsertSettings()
+            .serverSetting("input_format_try_infer_dates", "0")
+            .serverSetting("input_format_try_infer_datetimes", "0");
+    admin
+        .insert(
+            "events",
+            new ByteArrayInputStream(rows.toByteArray()),
+            ClickHouseFormat.JSONEachRow,
+            settings)
+        .get()
+        .close();
+  }
+
+  void execute(String sql) throws Exception {
+    admin.execute(sql).get().close();
+  }
+
+  ClickHouseTier tier() {
+    ClickHouseAccount account = clickHouse.engine().account(Role.QUERY);
+    return tier(clickHouse.engine().url(), "acme", account.password());
+  }
+
+  static ClickHouseTier tier(URI url, String database, String password) {
+    QueryConfig config =
+        new QueryConfig("test", "keys", url, database, "arn", RETENTION, Duration.ofMinutes(5));
+    return ClickHouseTier.of(config, new ClickHouseCredentials("acme_query", password));
+  }
+
+  /** The endpoint as each customer's own key, which is its id, sees it. */
+  static QueryEndpoint endpoint(ClickHouseTier tier) {
+    return endpoint(key -> Optional.of(new CustomerId(key.reveal())), tier);
+  }
+
+  static QueryEndpoint endpoint(ApiKeyDirectory keys, ClickHouseTier tier) {
+    Clock clock = Clock.systemUTC();
+    return new QueryEndpoint(
+        keys,
+        new QueryParameters(RETENTION, Duration.ofMinutes(5)),
+        new HotTierAnswers(tier, RETENTION, clock),
+        new QueryTelemetry(MetricsFactory.getMetricsInstance()),
+        clock);
+  }
+
+  static HttpResponse get(
+      QueryEndpoint endpoint, CustomerId customer, Map<String, String> parameters) {
+    return endpoint.handle(
+        new HttpRequest(
+            "GET /v2/query",
+            Map.of("x-api-key", ApiKey.of(customer.value()).reveal()),
+            parameters,
+            Map.of(),
+            new byte[0],
+            "127.0.0.1",
+            "request-1",
+            Instant.now().toEpochMilli()));
+  }
+
+  @Override
+  public void close() throws Exception {
+    admin.close();
+    clickHouse.close();
+  }
+}

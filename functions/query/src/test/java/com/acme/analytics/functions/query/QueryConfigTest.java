@@ -1,0 +1,80 @@
+package com.acme.analytics.functions.query;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class QueryConfigTest {
+  static final Map<String, String> VARIABLES =
+      Map.of(
+          "ACME_ENVIRONMENT", "dev",
+          "ACME_API_KEYS_TABLE", "api-keys",
+          "ACME_CLICKHOUSE_URL", "http://127.0.0.1:8123",
+          "ACME_CLICKHOUSE_DATABASE", "acme",
+          "ACME_CLICKHOUSE_SECRET_ARN", "arn:aws:secretsmanager:eu-west-1:1:secret:q",
+          "ACME_HOT_RETENTION", "P7D",
+          "ACME_MAX_CLOCK_SKEW", "PT5M",
+          "AWS_REGION", "eu-west-1");
+
+  @Test
+  void everyVariableFindsItsPlace() {
+    assertThat(QueryConfig.from(VARIABLES))
+        .isEqualTo(
+            new QueryConfig(
+                "dev",
+                "api-keys",
+                URI.create("http://127.0.0.1:8123"),
+                "acme",
+                "arn:aws:secretsmanager:eu-west-1:1:secret:q",
+                Duration.ofDays(7),
+                Duration.ofMinutes(5)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "ACME_ENVIRONMENT",
+        "ACME_API_KEYS_TABLE",
+        "ACME_CLICKHOUSE_URL",
+        "ACME_CLICKHOUSE_DATABASE",
+        "ACME_CLICKHOUSE_SECRET_ARN",
+        "ACME_HOT_RETENTION",
+        "ACME_MAX_CLOCK_SKEW"
+      })
+  void aMissingVariableIsNamed(String name) {
+    Map<String, String> variables = new HashMap<>(VARIABLES);
+    variables.remove(name);
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> QueryConfig.from(variables))
+        .withMessageStartingWith(name + ": missing");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "ACME_CLICKHOUSE_URL, 127.0.0.1:8123",
+    "ACME_CLICKHOUSE_URL, http://127.0.0.1",
+    "ACME_CLICKHOUSE_URL, http://a b:1",
+    "ACME_CLICKHOUSE_DATABASE, acme; DROP",
+    "ACME_HOT_RETENTION, 7 days",
+    "ACME_HOT_RETENTION, -P7D",
+    "ACME_MAX_CLOCK_SKEW, PT0S",
+    "ACME_HOTRETENTION, P7D",
+  })
+  void aMalformedOrUnknownVariableIsNamed(String name, String value) {
+    Map<String, String> variables = new HashMap<>(VARIABLES);
+    variables.put(name, value);
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> QueryConfig.from(variables))
+        .withMessageStartingWith(name + ": ");
+  }
+}

@@ -1,0 +1,145 @@
+package com.acme.analytics.functions.query;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.acme.analytics.core.tenant.CustomerId;
+import com.acme.analytics.functions.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** One customer tries to see another's events through every parameter there is. */
+class TenantIsolationTest {
+  private static final CustomerId VICTIM = new CustomerId("victim");
+  private static final CustomerId ATTACKER = new CustomerId("attacker");
+
+  private static final List<String> ATTACKS =
+      List.of(
+          "customer_id",
+          "properties.customer_id",
+          "' OR 1=1 --",
+          "\" OR 1=1 --",
+          "`) OR 1=1 --",
+          "\\' OR 1=1 --",
+          "\\\\' OR customer_id != '",
+          "x\\\\` OR 1=1 --",
+          "x` FROM events --",
+          "{customer:String}",
+          "{p3:Identifier}",
+          "{",
+          "/* */ OR 1=1",
+          "1) OR (1=1",
+          "victim",
+          "x' UNION ALL SELECT 'victim-secret' --",
+          "x\0y",
+          "x\ny",
+          ":`String`",
+          "^`secret`",
+          "secret.:`String`",
+          "*",
+          "null",
+          "c0",
+          "timestamp",
+          "%27%20OR%201%3D1",
+          "’ OR 1=1");
+
+  private static HotStore store;
+  private static ClickHouseTier tier;
+
+  @BeforeAll
+  static void start() throws Exception {
+    store = HotStore.start();
+    tier = store.tier();
+    Instant now = Instant.now();
+    Map<String, Object> secrets =
+        Map.of("secret", "victim-secret", "customer_id", "victim", "amount", 1_000_000L);
+    store.insert(
+        VICTIM,
+        List.of(
+            TestEvent.of(now, "/victim-secret", secrets),
+            TestEvent.of(now, "/victim-secret", secrets)));
+    store.insert(
+        ATTACKER, List.of(TestEvent.of(now, "/own", Map.of("secret", "own", "amount", 1L))));
+  }
+
+  @AfterAll
+  static void stop() throws Exception {
+    tier.close();
+    store.close();
+  }
+
+  @ParameterizedTest
+  @MethodSource("attempts")
+  void noParameterReachesAnotherCustomersEvents(String name, String value) {
+    HttpResponse response = get(Map.of(name, value));
+
+    String body = new String(response.body(), StandardCharsets.UTF_8);
+    assertThat(response.status()).as(body).isIn(200, 400);
+    assertThat(body).doesNotContain("victim-secret\"", "/victim-secret", "1000000");
+    if (response.status() == 200) {
+      assertThat(countedEvents(response)).isLessThanOrEqualTo(1);
+    } else {
+      assertThat(PlainJson.at(PlainJson.read(response.body()), "pointer")).isEqualTo(name);
+    }
+  }
+
+  static Stream<List<String>> everyParameter(String attack) {
+    return Stream.of(
+        List.of("measures", "count,sum:" + attack),
+        List.of("dimensions", attack),
+        List.of("filter", attack + ":ne:x"),
+        List.of("filter", "secret:eq:" + attack),
+        List.of("filter", "secret:in:a|" + attack),
+        List.of("filter", "path:ne:" + attack),
+        List.of("filter", "path:contains:" + attack),
+        List.of("filter", "secret:" + attack + ":x"),
+        List.of("filter", "amount:lt:" + attack),
+        List.of("from", attack),
+        List.of("to", attack),
+        List.of("granularity", attack),
+        List.of("order", attack),
+        List.of("limit", attack),
+        List.of(attack, "victim"));
+  }
+
+  static Stream<Arguments> attempts() {
+    return ATTACKS.stream()
+        .flatMap(TenantIsolationTest::everyParameter)
+        .map(attempt -> Arguments.of(attempt.get(0), attempt.get(1)));
+  }
+
+  @Test
+  void aPropertyCalledLikeTheCustomersColumnIsOnlyAProperty() {
+    HttpResponse response =
+        HotStore.get(HotStore.endpoint(tier), VICTIM, Map.of("dimensions", "customer_id,secret"));
+
+    assertThat(PlainJson.list(PlainJson.read(response.body()), "rows"))
+        .isEqualTo(List.of(List.of("victim", "victim-secret", 2L)));
+  }
+
+  private static long countedEvents(HttpResponse response) {
+    Object answer = PlainJson.read(response.body());
+    List<?> columns = PlainJson.list(answer, "columns");
+    for (int column = 0; column < columns.size(); column++) {
+      if ("count".equals(PlainJson.at(columns.get(column), "name"))) {
+        int count = column;
+        return PlainJson.list(answer, "rows").stream()
+            .mapToLong(row -> ((Number) ((List<?>) row).get(count)).longValue())
+            .sum();
+      }
+    }
+    throw new AssertionError("no column count in " + columns);
+  }
+
+  private static HttpResponse get(Map<String, String> parameters) {
+    return HotStore.get(HotStore.endpoint(tier), ATTACKER, parameters);
+  }
+}
