@@ -31,6 +31,7 @@ public final class IdentityStack extends Stack {
             provisioning,
             "com.acme.analytics.functions.provisioning.CreateApiKeyHandler",
             new FunctionSettings(512, Duration.ofSeconds(15), /* reservedConcurrency= */ 1),
+            /* snapStart= */ false,
             Map.of("ACME_API_KEYS_TABLE", storage.apiKeys().getTableName()),
             List.of(
                 PolicyStatement.Builder.create()
