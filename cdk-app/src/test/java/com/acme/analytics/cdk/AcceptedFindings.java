@@ -25,7 +25,7 @@ final class AcceptedFindings {
   private static final Map<String, List<NagPackSuppression>> BY_STACK =
       Map.of(
           "stream", List.of(INTERFACES_AND_TRACES, CDK_FUNCTION_POLICY),
-          "streaming", List.of(INTERFACES_AND_TRACES, CDK_FUNCTION_POLICY),
+          "streaming", List.of(INTERFACES_AND_TRACES, CDK_FUNCTION_POLICY, flinkLogs()),
           "hot-store",
               List.of(
                   INTERFACES_AND_TRACES,
@@ -60,6 +60,18 @@ final class AcceptedFindings {
         (stack, findings) ->
             NagSuppressions.addStackSuppressions(
                 (Stack) stage.getNode().findChild(stack), findings));
+  }
+
+  private static NagPackSuppression flinkLogs() {
+    return NagPackSuppression.builder()
+        .id("AwsSolutions-IAM5")
+        .reason("An ARN of one log group ends so; Managed Flink looks up the stream in it.")
+        .appliesTo(
+            List.of(
+                RegexAppliesTo.builder()
+                    .regex("/^Resource::arn:<AWS::Partition>:logs:.*:log-group:.*/streaming:\\*$/")
+                    .build()))
+        .build();
   }
 
   private static NagPackSuppression deploymentFunction() {

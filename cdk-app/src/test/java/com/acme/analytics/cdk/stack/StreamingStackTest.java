@@ -15,7 +15,7 @@ import tools.jackson.databind.JsonNode;
 @ExtendWith(Synthesis.class)
 class StreamingStackTest {
   @Test
-  void theJobRunsOnFlink22WithCheckpointsSnapshotsAndTheVpc(Assembly assembly) {
+  void theJobRunsOnFlink22WithCheckpointsAndSnapshots(Assembly assembly) {
     assembly
         .template("prod", "streaming")
         .hasResourceProperties(
@@ -28,16 +28,6 @@ class StreamingStackTest {
                     Map.of(
                         "ApplicationSnapshotConfiguration",
                         Map.of("SnapshotsEnabled", true),
-                        "VpcConfigurations",
-                        List.of(
-                            Match.objectLike(
-                                Map.of(
-                                    "SubnetIds",
-                                    Match.arrayWith(
-                                        List.of(
-                                            Match.anyValue(),
-                                            Match.anyValue(),
-                                            Match.anyValue()))))),
                         "FlinkApplicationConfiguration",
                         Match.objectLike(
                             Map.of(
@@ -50,6 +40,16 @@ class StreamingStackTest {
                                         10_000)),
                                 "ParallelismConfiguration",
                                 Match.objectLike(Map.of("Parallelism", 48))))))));
+  }
+
+  @Test
+  void theJobRunsInEveryZoneOfTheVpc(Assembly assembly) {
+    assertThat(
+            assembly
+                .resources("prod", "streaming", "AWS::KinesisAnalyticsV2::Application")
+                .getFirst()
+                .at("/Properties/ApplicationConfiguration/VpcConfigurations/0/SubnetIds"))
+        .hasSize(3);
   }
 
   @Test
