@@ -24,7 +24,7 @@ final class LineProgress implements Progress {
   @Override
   public synchronized void advance(long events) {
     done += events;
-    if (done >= nextLine) {
+    if (done >= nextLine || done == total) {
       nextLine = (done / step + 1) * step;
       print(total == UNKNOWN ? done + " events" : done + " of " + total + " events");
     }
