@@ -24,7 +24,7 @@ class LocalAwsApisTest implements AwsApisContract {
     return new AwsApis(
         service -> URI.create("http://127.0.0.1:" + (portBase + OFFSETS.get(service))),
         "eu-west-1",
-        "acme-local",
-        "acme-local-secret");
+        "acmelocal",
+        "acmelocalsecret");
   }
 }

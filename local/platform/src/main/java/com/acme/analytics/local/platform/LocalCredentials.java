@@ -4,11 +4,11 @@ import java.util.Map;
 
 /**
  * The AWS credentials of this machine's services. They listen on loopback only, so these are names
- * rather than secrets.
+ * rather than secrets. DynamoDB Local takes letters and digits only.
  */
 final class LocalCredentials {
-  static final String ACCESS_KEY = "acme-local";
-  static final String SECRET_KEY = "acme-local-secret";
+  static final String ACCESS_KEY = "acmelocal";
+  static final String SECRET_KEY = "acmelocalsecret";
 
   private LocalCredentials() {}
 
