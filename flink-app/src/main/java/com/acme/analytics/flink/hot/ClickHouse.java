@@ -51,13 +51,21 @@ final class ClickHouse implements HotTier {
       if (refusal != null && BLAMES_A_ROW.contains(refusal.getCode())) {
         throw new RowsRefusedException(refusal.getMessage(), e);
       }
-      throw new HotTierUnavailableException(String.valueOf(e.getMessage()), e);
+      throw new HotTierUnavailableException(rootCause(e).toString(), e);
     }
   }
 
   @Override
   public void close() {
     client.close();
+  }
+
+  private static Throwable rootCause(Throwable failure) {
+    Throwable cause = failure;
+    while (cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    return cause;
   }
 
   private static ServerException serverException(Throwable failure) {

@@ -9,7 +9,7 @@ public interface Engine {
   /** A short name, unique in the workspace: of its directories, its log and in messages. */
   String name();
 
-  /** What it listens on, the port its clients use first. */
+  /** What it listens on, the port its clients use first; none when no client connects to it. */
   List<EnginePort> ports();
 
   /**

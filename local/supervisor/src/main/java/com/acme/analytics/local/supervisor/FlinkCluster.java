@@ -31,7 +31,10 @@ public record FlinkCluster(
 
   private static final int MANAGED_FLINK_JAVA = 17;
   private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(3);
-  private static final Pattern JOB_STATE = Pattern.compile("\"status\":\"([A-Z]+)\"");
+
+  /** The one job of /jobs/overview, whose fields come in this order. */
+  private static final Pattern JOB =
+      Pattern.compile("\"state\":\"([A-Z]+)\".*\"tasks\":\\{\"running\":(\\d+),.*\"total\":(\\d+)");
 
   public FlinkCluster {
     environment = Map.copyOf(environment);
@@ -57,24 +60,35 @@ public record FlinkCluster(
   }
 
   /**
-   * The state of the job, such as RUNNING.
+   * What the JobManager says of the job: its state, and of how many tasks.
    *
-   * @throws IOException when the JobManager doesn't answer, or doesn't know the job yet
+   * @throws IOException when the JobManager doesn't answer, or doesn't have the job yet
    */
-  String jobState() throws IOException, InterruptedException {
+  JobStatus jobStatus() throws IOException, InterruptedException {
     HttpRequest request =
-        HttpRequest.newBuilder(url().resolve("/jobs/" + JOB_ID + "/status"))
-            .timeout(ANSWER_TIMEOUT)
-            .build();
+        HttpRequest.newBuilder(url().resolve("/jobs/overview")).timeout(ANSWER_TIMEOUT).build();
     try (HttpClient client = HttpClient.newBuilder().connectTimeout(ANSWER_TIMEOUT).build()) {
       HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
-      Matcher state = JOB_STATE.matcher(answer.body());
-      if (answer.statusCode() != 200 || !state.find()) {
+      Matcher job = JOB.matcher(answer.body());
+      if (answer.statusCode() != 200 || !job.find()) {
         throw new IOException(
-            "flink: %d %s (expected: the job's status)"
-                .formatted(answer.statusCode(), answer.body()));
+            "flink: %d %s (expected: one job)".formatted(answer.statusCode(), answer.body()));
       }
-      return state.group(1);
+      return new JobStatus(
+          job.group(1), Integer.parseInt(job.group(2)), Integer.parseInt(job.group(3)));
+    }
+  }
+
+  /**
+   * The job's status.
+   *
+   * @param state such as RUNNING, which a job is from when its tasks are looked for
+   * @param runningTasks of all tasks
+   * @param tasks all of them
+   */
+  record JobStatus(String state, int runningTasks, int tasks) {
+    boolean runs() {
+      return state.equals("RUNNING") && runningTasks == tasks;
     }
   }
 }

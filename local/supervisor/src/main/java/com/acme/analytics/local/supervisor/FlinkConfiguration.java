@@ -91,7 +91,6 @@ record FlinkConfiguration(FlinkCluster cluster, Path data, Path run) {
     restart-strategy.type: exponential-delay
     restart-strategy.exponential-delay.initial-backoff: 500 ms
     restart-strategy.exponential-delay.max-backoff: 5 s
-    restart-strategy.exponential-delay.attempts-before-reset-backoff: infinite
     """
         .formatted(FlinkCluster.JOB_ID, checkpoints.toUri());
   }

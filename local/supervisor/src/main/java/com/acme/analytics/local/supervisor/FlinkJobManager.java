@@ -50,9 +50,9 @@ record FlinkJobManager(FlinkCluster cluster) implements Engine {
   @Override
   public void check() throws Exception {
     Loopback.connect(cluster.restPort());
-    String state = cluster.jobState();
-    if (state.equals("FAILED")) {
-      throw new IOException("flink: the job has FAILED (expected: RUNNING)");
+    FlinkCluster.JobStatus job = cluster.jobStatus();
+    if (job.state().equals("FAILED")) {
+      throw new IOException("flink: " + job + " (expected: a job that runs)");
     }
   }
 }

@@ -41,9 +41,9 @@ record FlinkTaskManager(FlinkCluster cluster) implements Engine {
   @Override
   public void check() throws Exception {
     Loopback.connect(cluster.restPort());
-    String state = cluster.jobState();
-    if (!state.equals("RUNNING")) {
-      throw new IOException("flink: the job is " + state + " (expected: RUNNING)");
+    FlinkCluster.JobStatus job = cluster.jobStatus();
+    if (!job.runs()) {
+      throw new IOException("flink: " + job + " (expected: RUNNING with all its tasks)");
     }
   }
 }

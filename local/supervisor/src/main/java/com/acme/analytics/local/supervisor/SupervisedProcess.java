@@ -198,7 +198,7 @@ final class SupervisedProcess {
     return new ProcessStatus(
         engine.name(),
         alive ? current.pid() : 0,
-        engine.ports().getFirst().number(),
+        engine.ports().stream().findFirst().map(EnginePort::number).orElse(0),
         alive && answers(),
         alive ? residentBytes(current.pid()) : 0,
         restarts.get());

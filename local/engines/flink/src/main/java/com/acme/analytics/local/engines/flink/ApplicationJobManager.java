@@ -5,14 +5,19 @@ import org.apache.flink.client.deployment.application.ApplicationClusterEntryPoi
 import org.apache.flink.client.program.PackagedProgram;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.GlobalConfiguration;
+import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.runtime.entrypoint.ClusterEntrypoint;
 import org.apache.flink.runtime.resourcemanager.StandaloneResourceManagerFactory;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Flink's JobManager in application mode: its one job is a jar's main class. It is what Flink's
  * distribution starts as standalone-job, whose own main class is in no published artifact.
  */
 public final class ApplicationJobManager extends ApplicationClusterEntryPoint {
+  private static final Logger LOG = LoggerFactory.getLogger(ApplicationJobManager.class);
+
   private ApplicationJobManager(Configuration configuration, PackagedProgram program) {
     super(configuration, program, StandaloneResourceManagerFactory.getInstance());
   }
@@ -31,6 +36,9 @@ public final class ApplicationJobManager extends ApplicationClusterEntryPoint {
               + " (expected: the configuration's directory, the job's jar)");
     }
     Configuration configuration = GlobalConfiguration.loadConfiguration(args[0]);
+    LOG.info(
+        "the job begins from checkpoint {}",
+        configuration.getOptional(StateRecoveryOptions.SAVEPOINT_PATH).orElse("none"));
     PackagedProgram program =
         PackagedProgram.newBuilder()
             .setJarFile(new File(args[1]))
