@@ -29,7 +29,9 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.awaitility.Awaitility;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import tools.jackson.databind.JsonNode;
@@ -52,7 +54,7 @@ final class IngestPlatform implements AutoCloseable {
     kafka = EngineFixture.kafka();
     dynamo = EngineFixture.dynamoDb();
     // What the SDK would find in a function's environment.
-    System.setProperty("aws.endpointUrlDynamodb", dynamo.engine().url().toString());
+    System.setProperty("aws.endpointUrlDynamoDb", dynamo.engine().url().toString());
     try (Admin admin = admin()) {
       admin.createTopics(List.of(new NewTopic(TOPIC, 1, (short) 1))).all().get();
     }
@@ -62,9 +64,16 @@ final class IngestPlatform implements AutoCloseable {
               request
                   .tableName(TABLE)
                   .billingMode(BillingMode.PAY_PER_REQUEST)
-                  .keySchema(key -> key.attributeName("key_hash").keyType(KeyType.HASH))
+                  .keySchema(
+                      KeySchemaElement.builder()
+                          .attributeName("key_hash")
+                          .keyType(KeyType.HASH)
+                          .build())
                   .attributeDefinitions(
-                      key -> key.attributeName("key_hash").attributeType(ScalarAttributeType.S)));
+                      AttributeDefinition.builder()
+                          .attributeName("key_hash")
+                          .attributeType(ScalarAttributeType.S)
+                          .build()));
       new ApiKeyTable(client, TABLE).put(ApiKey.of(KEY), new CustomerId("acme"), Instant.EPOCH);
     }
   }
