@@ -3,7 +3,6 @@ package com.acme.analytics.functions.query;
 import com.acme.analytics.core.problem.ErrorCode;
 import com.acme.analytics.core.problem.Problem;
 import com.acme.analytics.core.problem.ProblemException;
-import com.acme.analytics.core.query.Query;
 import com.acme.analytics.core.query.QueryParameters;
 import com.acme.analytics.core.tenant.ApiKey;
 import com.acme.analytics.core.tenant.CustomerId;
@@ -42,7 +41,10 @@ final class QueryEndpoint {
   /** Answers a request; whatever goes wrong is a problem document. */
   HttpResponse handle(HttpRequest request) {
     try {
-      return answer(customer(request), request.query());
+      CustomerId customer = customer(request);
+      HotTierAnswers.Answer answer = answer(customer, request.query());
+      telemetry.answered(customer, answer);
+      return HttpResponse.json(200, answer.body());
     } catch (ProblemException e) {
       telemetry.refused(e);
       return response(e.problem());
@@ -55,13 +57,10 @@ final class QueryEndpoint {
     }
   }
 
-  /** Answers a customer's query. */
-  HttpResponse answer(CustomerId customer, Map<String, String> flat) {
+  /** Answers a customer's query, uncounted. */
+  HotTierAnswers.Answer answer(CustomerId customer, Map<String, String> flat) {
     Instant now = clock.instant();
-    Query query = parameters.parse(flat, now);
-    HotTierAnswers.Answer answer = answers.answer(customer, query, now);
-    telemetry.answered(customer, query, answer);
-    return HttpResponse.json(200, answer.body());
+    return answers.answer(customer, parameters.parse(flat, now), now);
   }
 
   /** The answer that carries a problem; a store that is away is worth another try soon. */

@@ -66,8 +66,8 @@ public final class QueryHandler implements RequestStreamHandler, Resource {
   @Override
   public void beforeCheckpoint(org.crac.Context<? extends Resource> context) {
     try (QueryServices primed = opener.get()) {
-      HttpResponse answer = primed.endpoint().answer(NOBODY, PRIMING_QUERY);
-      PayloadFormat.write(answer, OutputStream.nullOutputStream());
+      byte[] answer = primed.endpoint().answer(NOBODY, PRIMING_QUERY).body();
+      PayloadFormat.write(HttpResponse.json(200, answer), OutputStream.nullOutputStream());
     } catch (ProblemException e) {
       LOG.warn("the snapshot is not fully primed", e);
     }

@@ -1,7 +1,6 @@
 package com.acme.analytics.functions.query;
 
 import com.acme.analytics.core.problem.ProblemException;
-import com.acme.analytics.core.query.Query;
 import com.acme.analytics.core.tenant.CustomerId;
 import com.clickhouse.client.api.ServerException;
 import org.slf4j.Logger;
@@ -22,17 +21,16 @@ final class QueryTelemetry {
     this.metrics = metrics;
   }
 
-  void answered(CustomerId customer, Query query, HotTierAnswers.Answer answer) {
+  void answered(CustomerId customer, HotTierAnswers.Answer answer) {
     metrics.addMetric("acme_query_answered_count", 1, MetricUnit.COUNT);
     metrics.addMetric("acme_query_rows_count", answer.rows(), MetricUnit.COUNT);
     metrics.addMetric("acme_query_body_bytes", answer.body().length, MetricUnit.BYTES);
     metrics.addMetric(
         "acme_query_elapsed_ms", (double) answer.elapsedMillis(), MetricUnit.MILLISECONDS);
     LOG.info(
-        "answered customer {} {} rows of {} columns in {} ms",
+        "answered customer {} with {} rows in {} ms",
         customer,
         answer.rows(),
-        query.columns().size(),
         answer.elapsedMillis());
   }
 

@@ -1,0 +1,123 @@
+package com.acme.analytics.functions.query;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.acme.analytics.core.tenant.CustomerId;
+import com.acme.analytics.local.supervisor.ClickHouseAccount.Role;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import software.amazon.lambda.powertools.metrics.MetricsFactory;
+
+/** The whole function, between a real ClickHouse and an AWS of two canned answers. */
+class QueryHandlerTest {
+  private static final String REQUEST =
+      """
+      {"version": "2.0", "routeKey": "GET /v2/query", "headers": {"X-Api-Key": "key"},
+       "queryStringParameters": {"dimensions": "path"},
+       "requestContext": {"requestId": "r", "timeEpoch": 1, "http": {"sourceIp": "192.0.2.1"}}}
+      """;
+
+  private HotStore store;
+  private HttpServer aws;
+  private volatile boolean awsAway;
+
+  @BeforeEach
+  void start() throws Exception {
+    store = HotStore.start();
+    store.insert(
+        new CustomerId("acme"), List.of(TestEvent.of(Instant.now(), "/\"quoted\"", Map.of())));
+    aws = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    aws.createContext("/", this::answer);
+    aws.start();
+    System.setProperty("aws.endpointUrl", "http://127.0.0.1:" + aws.getAddress().getPort());
+    System.setProperty("aws.region", "eu-west-1");
+    System.setProperty("aws.accessKeyId", "id");
+    System.setProperty("aws.secretAccessKey", "secret");
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    aws.stop(0);
+    store.close();
+  }
+
+  @Test
+  void aRequestIsAnsweredInThePayloadFormat() {
+    Object response = invoke(handler());
+
+    assertThat(PlainJson.at(response, "statusCode")).isEqualTo(200L);
+    assertThat(rows(response)).isEqualTo(List.of(List.of("/\"quoted\"", 1L)));
+  }
+
+  @Test
+  void aSnapshotHoldsNoConnectionAndEveryRestoreAnswers() throws Exception {
+    QueryHandler handler = handler();
+    handler.beforeCheckpoint(null);
+
+    for (int restore = 0; restore < 2; restore++) {
+      handler.afterRestore(null);
+      assertThat(rows(invoke(handler))).isEqualTo(List.of(List.of("/\"quoted\"", 1L)));
+      handler.beforeCheckpoint(null);
+    }
+  }
+
+  @Test
+  void aSecretThatCannotBeReadIsAskedForAgainWithTheNextRequest() throws Exception {
+    QueryHandler handler = handler();
+    awsAway = true;
+    handler.beforeCheckpoint(null);
+    handler.afterRestore(null);
+
+    assertThat(PlainJson.at(invoke(handler), "statusCode")).isEqualTo(503L);
+
+    awsAway = false;
+    assertThat(PlainJson.at(invoke(handler), "statusCode")).isEqualTo(200L);
+  }
+
+  private QueryHandler handler() {
+    Map<String, String> variables = new HashMap<>(QueryConfigTest.VARIABLES);
+    variables.put("ACME_CLICKHOUSE_URL", store.engine().engine().url().toString());
+    return new QueryHandler(QueryConfig.from(variables), MetricsFactory.getMetricsInstance());
+  }
+
+  private static Object invoke(QueryHandler handler) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    handler.handleRequest(
+        new ByteArrayInputStream(REQUEST.getBytes(StandardCharsets.UTF_8)), out, null);
+    return PlainJson.read(out.toByteArray());
+  }
+
+  private static Object rows(Object response) {
+    String body = (String) PlainJson.at(response, "body");
+    return PlainJson.at(PlainJson.read(body.getBytes(StandardCharsets.UTF_8)), "rows");
+  }
+
+  private void answer(HttpExchange exchange) throws IOException {
+    exchange.getRequestBody().readAllBytes();
+    boolean secret =
+        exchange.getRequestHeaders().getFirst("X-Amz-Target").endsWith("GetSecretValue");
+    String password = store.engine().engine().account(Role.QUERY).password();
+    String answer =
+        secret
+            ? "{\"SecretString\": \"{\\\"username\\\":\\\"acme_query\\\",\\\"password\\\":\\\"%s\\\"}\"}"
+                .formatted(password)
+            : "{\"Item\": {\"customer_id\": {\"S\": \"acme\"}}}";
+    byte[] body = answer.getBytes(StandardCharsets.UTF_8);
+    exchange.sendResponseHeaders(awsAway ? 400 : 200, body.length);
+    exchange.getResponseBody().write(body);
+    exchange.close();
+  }
+}
