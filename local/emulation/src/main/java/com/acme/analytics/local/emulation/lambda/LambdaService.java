@@ -55,11 +55,12 @@ public final class LambdaService implements AutoCloseable {
           function.name(),
           new FunctionPool(function, this::start, configuration.maxEnvironments(), clock));
     }
-    var unused = timer.scheduleWithFixedDelay(
-        () -> pools.keySet().forEach(name -> reap(name, configuration.idleAfter())),
-        REAP_SECONDS,
-        REAP_SECONDS,
-        TimeUnit.SECONDS);
+    var unused =
+        timer.scheduleWithFixedDelay(
+            () -> pools.keySet().forEach(name -> reap(name, configuration.idleAfter())),
+            REAP_SECONDS,
+            REAP_SECONDS,
+            TimeUnit.SECONDS);
   }
 
   /**
@@ -114,16 +115,17 @@ public final class LambdaService implements AutoCloseable {
     ExecutionEnvironment environment = new ExecutionEnvironment(function, process, timer);
     runtimeApi.add(id, environment);
     var unusedRemoval = process.onExit().thenRun(() -> runtimeApi.remove(id));
-    var expiry = timer.schedule(
-        () ->
-            environment.initializationFailed(
-                FunctionErrors.initialization(
-                    "Sandbox.Timedout",
-                    "Initialization took longer than "
-                        + configuration.initializationTimeout().toSeconds()
-                        + " seconds")),
-        configuration.initializationTimeout().toMillis(),
-        TimeUnit.MILLISECONDS);
+    var expiry =
+        timer.schedule(
+            () ->
+                environment.initializationFailed(
+                    FunctionErrors.initialization(
+                        "Sandbox.Timedout",
+                        "Initialization took longer than "
+                            + configuration.initializationTimeout().toSeconds()
+                            + " seconds")),
+            configuration.initializationTimeout().toMillis(),
+            TimeUnit.MILLISECONDS);
     var unused = environment.initialized().thenRun(() -> expiry.cancel(false));
     LOG.info("{}: execution environment {} started", function.name(), process.pid());
     return environment;

@@ -26,8 +26,7 @@ final class RuntimeClientLibrary {
    * @throws IOException also where no jar has it
    */
   static Path unpack(List<Path> runtimeClassPath, Path directory) throws IOException {
-    String architecture =
-        System.getProperty("os.arch").equals("aarch64") ? "aarch_64" : "x86_64";
+    String architecture = System.getProperty("os.arch").equals("aarch64") ? "aarch_64" : "x86_64";
     String name = "jni/libaws-lambda-jni.linux-" + architecture + ".so";
     for (Path entry : runtimeClassPath) {
       if (entry.toString().endsWith(".jar")) {
