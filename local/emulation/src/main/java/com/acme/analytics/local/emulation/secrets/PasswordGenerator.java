@@ -5,6 +5,7 @@ import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Random;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import tools.jackson.databind.json.JsonMapper;
@@ -57,7 +58,7 @@ final class PasswordGenerator {
     while (characters.size() < rules.length()) {
       characters.add(any(all));
     }
-    Collections.shuffle(characters, java.util.Random.from(random));
+    Collections.shuffle(characters, Random.from(random));
     return characters.stream().map(String::valueOf).collect(Collectors.joining());
   }
 
