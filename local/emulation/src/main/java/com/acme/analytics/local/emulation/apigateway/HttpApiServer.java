@@ -18,6 +18,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
@@ -67,10 +68,11 @@ public final class HttpApiServer implements AutoCloseable {
             .http(new InetSocketAddress(InetAddress.getLoopbackAddress(), port))
             .serviceUnder("/", this::serve)
             .maxRequestLength(PAYLOAD_BYTES)
+            .errorHandler(new GatewayErrorHandler())
             .http1MaxHeaderSize(READ_HEADER_BYTES)
             .http1MaxInitialLineLength(READ_HEADER_BYTES)
             .http2MaxHeaderListSize(READ_HEADER_BYTES)
-            .requestTimeout(java.time.Duration.ofMinutes(2))
+            .requestTimeout(Duration.ofMinutes(2))
             .build();
     server.start().join();
   }

@@ -1,6 +1,7 @@
 package com.acme.analytics.local.emulation.apigateway;
 
 import java.util.Collection;
+import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,7 +38,7 @@ record JwtClaims(Map<String, Object> claims, Optional<List<String>> scopes) {
     return switch (value) {
       case Collection<?> list ->
           list.stream().map(String::valueOf).collect(Collectors.joining(" ", "[", "]"));
-      case java.util.Date date -> Long.toString(date.toInstant().getEpochSecond());
+      case Date date -> Long.toString(date.toInstant().getEpochSecond());
       default -> String.valueOf(value);
     };
   }

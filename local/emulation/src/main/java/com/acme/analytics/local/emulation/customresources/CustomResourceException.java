@@ -1,14 +1,8 @@
 package com.acme.analytics.local.emulation.customresources;
 
-/** A custom resource could not be provisioned; the message is its function's reason. */
+/** A custom resource whose function failed, did not answer, or answered with FAILED. */
 public final class CustomResourceException extends RuntimeException {
-  private static final long serialVersionUID = 1L;
-
   CustomResourceException(String message) {
     super(message);
-  }
-
-  CustomResourceException(String message, Throwable cause) {
-    super(message, cause);
   }
 }

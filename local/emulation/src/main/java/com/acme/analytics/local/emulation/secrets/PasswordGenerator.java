@@ -1,16 +1,18 @@
 package com.acme.analytics.local.emulation.secrets;
 
-import com.acme.analytics.local.emulation.model.Secret.Generation;
+import com.acme.analytics.local.emulation.model.Secret;
 import java.security.SecureRandom;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Random;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Makes a secret's value as {@code GenerateSecretString} of a template asks.
+ * Makes a secret's value as {@code GenerateSecretString} asks.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_GetRandomPassword.html">the
@@ -24,66 +26,55 @@ final class PasswordGenerator {
 
   private final RandomGenerator random = new SecureRandom();
 
-  /** The secret's text: a password, or the template's object with the password in it. */
-  String generate(Generation generation) {
-    String password = password(generation);
-    return generation
+  String generate(Secret.Generation rules) {
+    String password = password(rules);
+    return rules
         .template()
         .map(
             template -> {
-              ObjectNode object = (ObjectNode) JsonMapper.shared().readTree(template.json());
-              return object.put(template.key(), password).toString();
+              ObjectNode json = (ObjectNode) JsonMapper.shared().readTree(template.json());
+              return json.put(template.key(), password).toString();
             })
         .orElse(password);
   }
 
-  private String password(Generation generation) {
-    List<String> types = types(generation);
-    String all = String.join("", types);
-    if (all.isEmpty() || generation.length() < types.size()) {
+  private String password(Secret.Generation rules) {
+    List<String> types = new ArrayList<>();
+    addType(types, rules.excludeLowercase(), LOWERCASE, rules.excludeCharacters());
+    addType(types, rules.excludeUppercase(), UPPERCASE, rules.excludeCharacters());
+    addType(types, rules.excludeNumbers(), NUMBERS, rules.excludeCharacters());
+    addType(types, rules.excludePunctuation(), PUNCTUATION, rules.excludeCharacters());
+    addType(types, !rules.includeSpace(), " ", rules.excludeCharacters());
+    if (types.isEmpty() || (rules.requireEachIncludedType() && types.size() > rules.length())) {
       throw new IllegalArgumentException(
-          "password length: %d of %d types of characters (expected: room for one of each)"
-              .formatted(generation.length(), types.size()));
+          "password of %d characters of %s (expected: at least one type, and one of each)"
+              .formatted(rules.length(), types));
     }
     List<Character> characters = new ArrayList<>();
-    if (generation.requireEachIncludedType()) {
-      types.forEach(type -> characters.add(pick(type)));
+    if (rules.requireEachIncludedType()) {
+      types.forEach(type -> characters.add(any(type)));
     }
-    while (characters.size() < generation.length()) {
-      characters.add(pick(all));
+    String all = String.join("", types);
+    while (characters.size() < rules.length()) {
+      characters.add(any(all));
     }
-    // Fisher and Yates: the required ones must not stand at known places.
-    for (int i = characters.size() - 1; i > 0; i--) {
-      int other = random.nextInt(i + 1);
-      characters.set(i, characters.set(other, characters.get(i)));
-    }
+    Collections.shuffle(characters, Random.from(random));
     return characters.stream().map(String::valueOf).collect(Collectors.joining());
   }
 
-  private static List<String> types(Generation generation) {
-    List<String> types = new ArrayList<>();
-    add(types, !generation.excludeLowercase(), LOWERCASE, generation);
-    add(types, !generation.excludeUppercase(), UPPERCASE, generation);
-    add(types, !generation.excludeNumbers(), NUMBERS, generation);
-    add(types, !generation.excludePunctuation(), PUNCTUATION, generation);
-    add(types, generation.includeSpace(), " ", generation);
-    return types;
-  }
-
-  private static void add(
-      List<String> types, boolean included, String characters, Generation generation) {
-    String allowed =
-        characters
-            .chars()
-            .filter(character -> generation.excludeCharacters().indexOf(character) < 0)
+  private static void addType(
+      List<String> types, boolean excluded, String type, String excludedCharacters) {
+    String left =
+        type.chars()
+            .filter(character -> excludedCharacters.indexOf(character) < 0)
             .mapToObj(Character::toString)
             .collect(Collectors.joining());
-    if (included && !allowed.isEmpty()) {
-      types.add(allowed);
+    if (!excluded && !left.isEmpty()) {
+      types.add(left);
     }
   }
 
-  private char pick(String characters) {
+  private char any(String characters) {
     return characters.charAt(random.nextInt(characters.length()));
   }
 }

@@ -1,116 +1,72 @@
 package com.acme.analytics.local.emulation.secrets;
 
-import com.acme.analytics.local.emulation.model.LocalAccount;
-import com.acme.analytics.local.emulation.model.Secret;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.InstantSource;
-import java.util.Collection;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
+import java.util.function.UnaryOperator;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Secrets and their versions, kept in a file that only its owner can read. */
+/** The secrets, in a file that only its owner can read, written whole at each change. */
 final class SecretStore {
-  private static final TypeReference<List<StoredSecret>> SECRETS = new TypeReference<>() {};
-
   private final Path file;
-  private final InstantSource clock;
-  private final Map<String, StoredSecret> byName = new LinkedHashMap<>();
+  private List<StoredSecret> secrets;
 
-  SecretStore(Path file, InstantSource clock) throws IOException {
+  SecretStore(Path file) {
     this.file = file;
-    this.clock = clock;
-    Files.createDirectories(file.toAbsolutePath().getParent());
-    if (Files.exists(file)) {
-      for (StoredSecret secret : JsonMapper.shared().readValue(file.toFile(), SECRETS)) {
-        byName.put(secret.name(), secret);
-      }
-    }
+    this.secrets =
+        Files.exists(file)
+            ? JsonMapper.shared().readValue(file, new TypeReference<List<StoredSecret>>() {})
+            : List.of();
   }
 
-  /** Makes the declared secrets that are not there yet. */
-  synchronized void declare(List<Secret> secrets) {
-    PasswordGenerator generator = new PasswordGenerator();
-    for (Secret secret : secrets) {
-      if (!byName.containsKey(secret.name())) {
-        String value =
-            secret
-                .value()
-                .or(() -> secret.generation().map(generator::generate))
-                .orElseThrow(
-                    () ->
-                        new IllegalArgumentException(
-                            "secret %s: no value (expected: SecretString or GenerateSecretString)"
-                                .formatted(secret.name())));
-        put(new StoredSecret(secret.name(), secret.arn(), now(), List.of(version(value))));
-      }
-    }
+  synchronized List<StoredSecret> all() {
+    return secrets;
   }
 
-  /** Makes a secret; empty when there is one of that name. */
-  synchronized Optional<StoredSecret> create(String name, String value, String region) {
-    if (byName.containsKey(name)) {
-      return Optional.empty();
-    }
-    String arn =
-        LocalAccount.arn(
-            "secretsmanager",
-            region,
-            "secret:" + name + "-" + UUID.randomUUID().toString().substring(0, 6));
-    StoredSecret secret = new StoredSecret(name, arn, now(), List.of(version(value)));
-    put(secret);
-    return Optional.of(secret);
-  }
-
-  /** Gives a secret a new current value; empty when there is no such secret. */
-  synchronized Optional<StoredSecret> update(String id, String value) {
-    Optional<StoredSecret> updated = find(id).map(secret -> secret.with(version(value)));
-    updated.ifPresent(this::put);
-    return updated;
-  }
-
-  /** A secret by its name or its ARN. */
   synchronized Optional<StoredSecret> find(String id) {
-    return byName.values().stream()
-        .filter(secret -> secret.name().equals(id) || secret.arn().equals(id))
-        .findFirst();
+    return secrets.stream().filter(secret -> secret.isNamed(id)).findFirst();
   }
 
-  synchronized Collection<StoredSecret> all() {
-    return List.copyOf(byName.values());
+  synchronized void add(StoredSecret secret) {
+    if (find(secret.name()).isPresent()) {
+      throw SecretsException.exists(secret.name());
+    }
+    List<StoredSecret> more = new ArrayList<>(secrets);
+    more.add(secret);
+    save(more);
   }
 
-  private StoredSecret.Version version(String value) {
-    return new StoredSecret.Version(UUID.randomUUID().toString(), value, now());
+  synchronized StoredSecret change(String id, UnaryOperator<StoredSecret> change) {
+    StoredSecret before = find(id).orElseThrow(SecretsException::notFound);
+    StoredSecret after = change.apply(before);
+    save(
+        secrets.stream()
+            .map(secret -> secret.arn().equals(before.arn()) ? after : secret)
+            .toList());
+    return after;
   }
 
-  private long now() {
-    return clock.instant().getEpochSecond();
-  }
-
-  private void put(StoredSecret secret) {
-    byName.put(secret.name(), secret);
+  private void save(List<StoredSecret> changed) {
     try {
-      Path temporary =
+      Files.createDirectories(file.toAbsolutePath().getParent());
+      Path fresh =
           Files.createTempFile(
               file.toAbsolutePath().getParent(),
               "secrets",
-              null,
+              ".json",
               PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-      Files.write(temporary, JsonMapper.shared().writeValueAsBytes(byName.values()));
-      Files.move(
-          temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      Files.write(fresh, JsonMapper.shared().writeValueAsBytes(changed));
+      Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
-      throw new UncheckedIOException("can't keep secrets in " + file, e);
+      throw new UncheckedIOException(file + ": can't be written", e);
     }
+    secrets = List.copyOf(changed);
   }
 }

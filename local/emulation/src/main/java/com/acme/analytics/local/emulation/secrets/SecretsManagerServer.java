@@ -7,54 +7,54 @@ import com.linecorp.armeria.common.HttpResponse;
 import com.linecorp.armeria.common.HttpStatus;
 import com.linecorp.armeria.common.MediaType;
 import com.linecorp.armeria.server.Server;
-import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
-import java.time.InstantSource;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.UUID;
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Secrets Manager at the wire level (AWS JSON 1.1): GetSecretValue, DescribeSecret, ListSecrets,
- * CreateSecret and PutSecretValue of text secrets. It takes any credentials, on loopback only.
- *
- * @see <a href="https://docs.aws.amazon.com/secretsmanager/latest/apireference/">the API</a>
+ * Secrets Manager on a local port, as the AWS SDKs speak to it (AWS JSON 1.1). Whoever reaches the
+ * loopback address may read: requests are not checked for a signature.
  */
 public final class SecretsManagerServer implements AutoCloseable {
-  private static final MediaType CONTENT_TYPE = MediaType.parse("application/x-amz-json-1.1");
+  private static final MediaType AWS_JSON = MediaType.create("application", "x-amz-json-1.1");
   private static final String TARGET_PREFIX = "secretsmanager.";
-  private static final Pattern SIGNED_REGION = Pattern.compile("Credential=[^/]+/[0-9]+/([^/]+)/");
 
-  private final SecretStore store;
+  private final SecretOperations operations;
   private final Server server;
 
   /**
-   * Starts serving.
+   * Starts serving. Secrets of the template that the file doesn't hold yet get their value.
    *
-   * @param declared secrets that are made, with their values, where they are not there yet
-   * @param file keeps all secrets
    * @param port of the loopback address; 0 takes any that is free
+   * @param file keeps the secrets; made with mode 0600
    */
-  public SecretsManagerServer(List<Secret> declared, Path file, int port) throws IOException {
-    store = new SecretStore(file, InstantSource.system());
-    store.declare(declared);
-    server =
+  public SecretsManagerServer(
+      int port, Path file, String region, List<Secret> secrets, Clock clock) {
+    SecretStore store = new SecretStore(file);
+    this.operations = new SecretOperations(store, region, clock);
+    PasswordGenerator passwords = new PasswordGenerator();
+    for (Secret secret : secrets) {
+      if (store.find(secret.name()).isEmpty()) {
+        store.add(stored(secret, passwords, clock));
+      }
+    }
+    this.server =
         Server.builder()
             .http(new InetSocketAddress(InetAddress.getLoopbackAddress(), port))
-            .service(
+            .serviceUnder(
                 "/",
                 (context, request) ->
                     HttpResponse.of(
                         request
                             .aggregate()
-                            .thenApplyAsync(this::serve, context.blockingTaskExecutor())))
+                            .thenApplyAsync(this::answer, context.blockingTaskExecutor())))
             .build();
     server.start().join();
   }
@@ -64,154 +64,56 @@ public final class SecretsManagerServer implements AutoCloseable {
     return server.activeLocalPort();
   }
 
-  /**
-   * The current value of a secret.
-   *
-   * @throws IllegalArgumentException when there is no secret of that name
-   */
-  public String value(String name) {
-    return store
-        .find(name)
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "secret: " + name + " (expected: one that is declared)"))
-        .current()
-        .value();
-  }
-
   @Override
   public void close() {
     server.stop().join();
   }
 
-  private HttpResponse serve(AggregatedHttpRequest request) {
+  private HttpResponse answer(AggregatedHttpRequest request) {
     String target = request.headers().get("x-amz-target", "");
     try {
-      JsonNode body = JsonMapper.shared().readTree(request.contentUtf8());
-      return switch (target) {
-        case TARGET_PREFIX + "GetSecretValue" -> getSecretValue(body);
-        case TARGET_PREFIX + "DescribeSecret" ->
-            store
-                .find(id(body))
-                .map(SecretsManagerServer::description)
-                .map(SecretsManagerServer::ok)
-                .orElseGet(SecretsManagerServer::notFound);
-        case TARGET_PREFIX + "ListSecrets" -> listSecrets();
-        case TARGET_PREFIX + "CreateSecret" -> createSecret(body, region(request));
-        case TARGET_PREFIX + "PutSecretValue" -> putSecretValue(body);
-        default ->
-            error("UnknownOperationException", "operation " + target + " is not emulated here");
-      };
+      if (!target.startsWith(TARGET_PREFIX)) {
+        throw SecretsException.unknownOperation(target);
+      }
+      ObjectNode answer =
+          operations.call(
+              target.substring(TARGET_PREFIX.length()),
+              JsonMapper.shared().readTree(request.content().array()));
+      return response(HttpStatus.OK, answer);
+    } catch (SecretsException e) {
+      return error(e.type(), e.getMessage());
     } catch (JacksonException e) {
       return error("SerializationException", e.getOriginalMessage());
-    } catch (IllegalArgumentException e) {
-      return error("InvalidRequestException", e.getMessage());
     }
-  }
-
-  private HttpResponse getSecretValue(JsonNode body) {
-    Optional<StoredSecret> secret = store.find(id(body));
-    if (secret.isEmpty()) {
-      return notFound();
-    }
-    Optional<String> versionId = text(body, "VersionId");
-    Optional<String> stage =
-        text(body, "VersionStage")
-            .or(() -> versionId.isPresent() ? Optional.empty() : Optional.of(StoredSecret.CURRENT));
-    return secret
-        .get()
-        .version(versionId, stage)
-        .map(
-            version ->
-                ok(
-                    named(secret.get())
-                        .put("VersionId", version.id())
-                        .put("SecretString", version.value())
-                        .put("CreatedDate", version.createdSeconds())
-                        .set(
-                            "VersionStages",
-                            JsonMapper.shared().valueToTree(secret.get().stages(version)))))
-        .orElseGet(SecretsManagerServer::notFound);
-  }
-
-  private HttpResponse listSecrets() {
-    ObjectNode answer = JsonMapper.shared().createObjectNode();
-    var list = answer.putArray("SecretList");
-    store.all().forEach(secret -> list.add(description(secret)));
-    return ok(answer);
-  }
-
-  private HttpResponse createSecret(JsonNode body, String region) {
-    String name = required(body, "Name");
-    return store
-        .create(name, required(body, "SecretString"), region)
-        .map(secret -> ok(named(secret).put("VersionId", secret.current().id())))
-        .orElseGet(
-            () ->
-                error(
-                    "ResourceExistsException",
-                    "The operation failed because the secret " + name + " already exists."));
-  }
-
-  private HttpResponse putSecretValue(JsonNode body) {
-    return store
-        .update(id(body), required(body, "SecretString"))
-        .map(
-            secret -> {
-              ObjectNode answer = named(secret).put("VersionId", secret.current().id());
-              answer.putArray("VersionStages").add(StoredSecret.CURRENT);
-              return ok(answer);
-            })
-        .orElseGet(SecretsManagerServer::notFound);
-  }
-
-  private static ObjectNode description(StoredSecret secret) {
-    ObjectNode description = named(secret).put("CreatedDate", secret.createdSeconds());
-    ObjectNode stages = description.putObject("VersionIdsToStages");
-    for (StoredSecret.Version version : secret.versions()) {
-      stages.set(version.id(), JsonMapper.shared().valueToTree(secret.stages(version)));
-    }
-    return description;
-  }
-
-  private static ObjectNode named(StoredSecret secret) {
-    return JsonMapper.shared()
-        .createObjectNode()
-        .put("ARN", secret.arn())
-        .put("Name", secret.name());
-  }
-
-  private static String id(JsonNode body) {
-    return required(body, "SecretId");
-  }
-
-  private static String required(JsonNode body, String field) {
-    return text(body, field)
-        .orElseThrow(() -> new IllegalArgumentException(field + ": missing (expected: a text)"));
-  }
-
-  private static Optional<String> text(JsonNode body, String field) {
-    JsonNode value = body.path(field);
-    return value.isString() ? Optional.of(value.asString()) : Optional.empty();
-  }
-
-  private static String region(AggregatedHttpRequest request) {
-    Matcher matcher = SIGNED_REGION.matcher(request.headers().get("authorization", ""));
-    return matcher.find() ? matcher.group(1) : "us-east-1";
-  }
-
-  private static HttpResponse ok(JsonNode body) {
-    return HttpResponse.of(HttpStatus.OK, CONTENT_TYPE, HttpData.ofUtf8(body.toString()));
-  }
-
-  private static HttpResponse notFound() {
-    return error("ResourceNotFoundException", "Secrets Manager can't find the specified secret.");
   }
 
   private static HttpResponse error(String type, String message) {
-    ObjectNode body =
-        JsonMapper.shared().createObjectNode().put("__type", type).put("Message", message);
-    return HttpResponse.of(HttpStatus.BAD_REQUEST, CONTENT_TYPE, HttpData.ofUtf8(body.toString()));
+    return response(
+        HttpStatus.BAD_REQUEST,
+        JsonMapper.shared().createObjectNode().put("__type", type).put("Message", message));
+  }
+
+  private static HttpResponse response(HttpStatus status, ObjectNode body) {
+    return HttpResponse.of(
+        status, AWS_JSON, HttpData.wrap(JsonMapper.shared().writeValueAsBytes(body)));
+  }
+
+  private static StoredSecret stored(Secret secret, PasswordGenerator passwords, Clock clock) {
+    StoredSecret empty =
+        new StoredSecret(
+            secret.arn(), secret.name(), secret.description(), clock.instant(), List.of());
+    return secret
+        .value()
+        .or(() -> secret.generation().map(passwords::generate))
+        .map(
+            value ->
+                empty.with(
+                    new SecretVersion(
+                        UUID.randomUUID().toString(),
+                        Optional.of(value),
+                        Optional.empty(),
+                        List.of(StoredSecret.CURRENT),
+                        clock.instant())))
+        .orElse(empty);
   }
 }

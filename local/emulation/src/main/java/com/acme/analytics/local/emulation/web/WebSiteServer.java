@@ -1,48 +1,54 @@
 package com.acme.analytics.local.emulation.web;
 
 import com.acme.analytics.local.emulation.model.WebSite;
-import com.linecorp.armeria.common.HttpHeaders;
-import com.linecorp.armeria.common.HttpHeadersBuilder;
-import com.linecorp.armeria.server.HttpService;
+import com.linecorp.armeria.common.HttpData;
+import com.linecorp.armeria.common.HttpMethod;
+import com.linecorp.armeria.common.HttpRequest;
+import com.linecorp.armeria.common.HttpResponse;
+import com.linecorp.armeria.common.HttpStatus;
+import com.linecorp.armeria.common.MediaType;
+import com.linecorp.armeria.common.ResponseHeaders;
+import com.linecorp.armeria.common.ResponseHeadersBuilder;
 import com.linecorp.armeria.server.Server;
-import com.linecorp.armeria.server.file.FileService;
+import com.linecorp.armeria.server.ServiceRequestContext;
 import com.linecorp.armeria.server.file.HttpFile;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * A static site as its distribution serves it: the files, the error page in place of a file that is
- * not there, and the headers of the distribution's policy.
+ * A distribution before its bucket, on a local port: files with their types, validators and the
+ * response headers policy, and the distribution's pages for what is not there.
  */
 public final class WebSiteServer implements AutoCloseable {
-  private static final int NOT_IN_BUCKET = 404;
+  private static final Logger LOG = LoggerFactory.getLogger(WebSiteServer.class);
 
+  /** S3's, to a distribution that may not list the bucket: it can't tell that nothing is there. */
+  private static final List<Integer> MISSING = List.of(403, 404);
+
+  private final WebSite site;
+  private final Path root;
   private final Server server;
 
   /**
-   * Deploys the files and starts serving them.
+   * Starts serving.
    *
-   * @param files the folder that stands for the bucket; what was in it is replaced
+   * @param root what {@link SiteContent#deploy} has laid out
    * @param port of the loopback address; 0 takes any that is free
    */
-  public WebSiteServer(WebSite site, Path files, int port) throws IOException {
-    new BucketDeployment(files).deploy(site.sources());
-    FileService bucket = FileService.builder(files).build();
-    HttpHeaders headers = headers(site);
-    server =
+  public WebSiteServer(WebSite site, Path root, int port) {
+    this.site = site;
+    this.root = root.toAbsolutePath().normalize();
+    this.server =
         Server.builder()
             .http(new InetSocketAddress(InetAddress.getLoopbackAddress(), port))
-            .service(
-                "exact:/",
-                site.defaultRootObject().map(root -> page(files.resolve(root))).orElse(bucket))
-            .serviceUnder("/", withErrorPage(site, files, bucket))
-            .decorator(
-                (delegate, context, request) ->
-                    delegate
-                        .serve(context, request)
-                        .mapHeaders(answer -> answer.toBuilder().set(headers).build()))
+            .serviceUnder("/", this::serve)
             .build();
     server.start().join();
   }
@@ -57,21 +63,54 @@ public final class WebSiteServer implements AutoCloseable {
     server.stop().join();
   }
 
-  private static HttpService withErrorPage(WebSite site, Path files, FileService bucket) {
-    return site.errorResponses().stream()
-        .filter(response -> response.errorCode() == NOT_IN_BUCKET)
-        .findFirst()
-        .map(response -> bucket.orElse(page(files.resolve(response.pagePath().substring(1)))))
-        .orElse(bucket);
+  private HttpResponse serve(ServiceRequestContext context, HttpRequest request) throws Exception {
+    if (request.method() != HttpMethod.GET && request.method() != HttpMethod.HEAD) {
+      return page(HttpStatus.METHOD_NOT_ALLOWED, MediaType.PLAIN_TEXT_UTF_8, HttpData.empty());
+    }
+    Optional<Path> file = file(context.decodedPath());
+    if (file.isEmpty()) {
+      return missing();
+    }
+    return HttpFile.builder(file.get())
+        .addHeaders(site.responseHeaders().entrySet())
+        .build()
+        .asService()
+        .serve(context, request);
   }
 
-  private static HttpService page(Path file) {
-    return HttpFile.of(file).asService();
+  private Optional<Path> file(String path) {
+    String key = path.equals("/") ? site.defaultRootObject().orElse("") : path.substring(1);
+    Path file = root.resolve(key).normalize();
+    return file.startsWith(root) && Files.isRegularFile(file)
+        ? Optional.of(file)
+        : Optional.empty();
   }
 
-  private static HttpHeaders headers(WebSite site) {
-    HttpHeadersBuilder headers = HttpHeaders.builder();
+  private HttpResponse missing() {
+    Optional<WebSite.ErrorResponse> response =
+        site.errorResponses().stream()
+            .filter(each -> MISSING.contains(each.errorCode()))
+            .findFirst();
+    Optional<Path> page = response.flatMap(each -> file(each.pagePath()));
+    if (page.isEmpty()) {
+      return page(
+          HttpStatus.FORBIDDEN, MediaType.PLAIN_TEXT_UTF_8, HttpData.ofUtf8("AccessDenied"));
+    }
+    try {
+      return page(
+          HttpStatus.valueOf(response.get().responseCode()),
+          MediaType.HTML_UTF_8,
+          HttpData.wrap(Files.readAllBytes(page.get())));
+    } catch (IOException e) {
+      LOG.warn("{} can't be read", page.get(), e);
+      return page(
+          HttpStatus.BAD_GATEWAY, MediaType.PLAIN_TEXT_UTF_8, HttpData.ofUtf8("Bad Gateway"));
+    }
+  }
+
+  private HttpResponse page(HttpStatus status, MediaType type, HttpData body) {
+    ResponseHeadersBuilder headers = ResponseHeaders.builder(status).contentType(type);
     site.responseHeaders().forEach(headers::set);
-    return headers.build();
+    return HttpResponse.of(headers.build(), body);
   }
 }

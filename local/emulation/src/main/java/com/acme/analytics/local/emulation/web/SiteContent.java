@@ -1,0 +1,68 @@
+package com.acme.analytics.local.emulation.web;
+
+import com.acme.analytics.local.emulation.model.WebSite;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.List;
+import java.util.Map;
+
+/** Lays out what a site's deployments put into its bucket. */
+public final class SiteContent {
+  private static final List<String> TEXT_FILES = List.of(".json", ".html");
+
+  private SiteContent() {}
+
+  /** Makes a directory hold the sources' files, and only these. */
+  public static void deploy(WebSite site, Path directory) throws IOException {
+    if (Files.exists(directory)) {
+      Files.walkFileTree(directory, new Removal());
+    }
+    Files.createDirectories(directory);
+    for (WebSite.Source source : site.sources()) {
+      Path target = directory.resolve(source.keyPrefix());
+      try (var files = Files.walk(source.directory())) {
+        for (Path file : files.filter(Files::isRegularFile).toList()) {
+          copy(file, target.resolve(source.directory().relativize(file)), source.replacements());
+        }
+      }
+    }
+  }
+
+  private static void copy(Path file, Path target, Map<String, String> replacements)
+      throws IOException {
+    Files.createDirectories(target.getParent());
+    if (TEXT_FILES.stream().noneMatch(file.toString()::endsWith)) {
+      Files.copy(file, target, StandardCopyOption.REPLACE_EXISTING);
+      return;
+    }
+    String text = Files.readString(file, StandardCharsets.UTF_8);
+    for (Map.Entry<String, String> replacement : replacements.entrySet()) {
+      text = text.replace(replacement.getKey(), replacement.getValue());
+    }
+    Files.writeString(target, text, StandardCharsets.UTF_8);
+  }
+
+  private static final class Removal extends SimpleFileVisitor<Path> {
+    @Override
+    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+      Files.delete(file);
+      return FileVisitResult.CONTINUE;
+    }
+
+    @Override
+    public FileVisitResult postVisitDirectory(Path directory, IOException failure)
+        throws IOException {
+      if (failure != null) {
+        throw failure;
+      }
+      Files.delete(directory);
+      return FileVisitResult.CONTINUE;
+    }
+  }
+}
