@@ -39,8 +39,7 @@ class DashboardScenarioTest {
     platform
         .acme()
         .run(
-            "replay", log.file().toString(), "--key", customer.key(),
-            "--ending", ending.toString())
+            "replay", log.file().toString(), "--key", customer.key(), "--ending", ending.toString())
         .succeeded();
     customer.awaitCount(log.requests().size());
     Path target = AcmeCommand.checkout().resolve("integration-tests/target");

@@ -31,8 +31,17 @@ class DemoScenarioTest {
     platform
         .acme()
         .run(
-            "demo", "--seed", "42", "--visitors", "200", "--history", "2d",
-            "--truth", file.toString(), "--key", customer.key())
+            "demo",
+            "--seed",
+            "42",
+            "--visitors",
+            "200",
+            "--history",
+            "2d",
+            "--truth",
+            file.toString(),
+            "--key",
+            customer.key())
         .succeeded();
     JsonNode truth = JsonMapper.shared().readTree(file.toFile());
 

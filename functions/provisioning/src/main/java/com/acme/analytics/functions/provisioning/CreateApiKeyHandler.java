@@ -25,8 +25,7 @@ public final class CreateApiKeyHandler implements RequestStreamHandler {
 
   /** As Lambda makes it: configured by the environment. */
   public CreateApiKeyHandler() {
-    this(
-        ApiKeysConfig.from(System.getenv()), DynamoDbClient.create(), InstantSource.system());
+    this(ApiKeysConfig.from(System.getenv()), DynamoDbClient.create(), InstantSource.system());
   }
 
   CreateApiKeyHandler(ApiKeysConfig config, DynamoDbClient dynamoDb, InstantSource clock) {
@@ -49,7 +48,6 @@ public final class CreateApiKeyHandler implements RequestStreamHandler {
     ApiKey key = ApiKey.generate(config.environment(), new SecureRandom());
     table.put(key, customer, clock.instant());
     JsonMapper.shared()
-        .writeValue(
-            output, Map.of("customer_id", customer.value(), "api_key", key.reveal()));
+        .writeValue(output, Map.of("customer_id", customer.value(), "api_key", key.reveal()));
   }
 }

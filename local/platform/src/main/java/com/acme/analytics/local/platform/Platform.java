@@ -5,7 +5,7 @@ import com.acme.analytics.local.emulation.assembly.CloudAssembly;
 import com.acme.analytics.local.emulation.assembly.LocalEnvironment;
 import com.acme.analytics.local.emulation.assembly.RuntimeValue;
 import com.acme.analytics.local.emulation.assembly.Substitutions;
-import com.acme.analytics.local.emulation.customresources.CustomResourceService;
+import com.acme.analytics.local.emulation.customresources.CustomResourceProvisioner;
 import com.acme.analytics.local.emulation.lambda.LambdaConfiguration;
 import com.acme.analytics.local.emulation.lambda.LambdaService;
 import com.acme.analytics.local.emulation.model.CustomResource;
@@ -13,6 +13,7 @@ import com.acme.analytics.local.emulation.model.HttpApi;
 import com.acme.analytics.local.emulation.model.StreamingApplication;
 import com.acme.analytics.local.emulation.model.WebSite;
 import com.acme.analytics.local.emulation.secrets.SecretsManagerServer;
+import com.acme.analytics.local.emulation.web.SiteContent;
 import com.acme.analytics.local.emulation.web.WebSiteServer;
 import com.acme.analytics.local.supervisor.Engine;
 import com.acme.analytics.local.supervisor.RestartPolicy;
@@ -22,9 +23,11 @@ import com.acme.analytics.local.supervisor.Workspace;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -37,6 +40,7 @@ import org.slf4j.LoggerFactory;
 final class Platform implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Platform.class);
   private static final String STAGE = "acme-dev";
+  private static final Duration PROVISIONING_TIMEOUT = Duration.ofMinutes(3);
 
   private final Path root;
   private final Home home;
@@ -65,7 +69,7 @@ final class Platform implements AutoCloseable {
     StreamingApplication job = only(environment.streamingApplications(), "Flink application");
     Map<String, String> aws = LocalCredentials.environment(ports, api.region());
 
-    SecretsManagerServer secrets = startSecretsManager(environment);
+    SecretsManagerServer secrets = startSecretsManager(environment, api.region());
     startEngines(environment, secrets);
     DataStores stores = new DataStores(ports, api.region());
     stores.createTables(environment.tables());
@@ -78,6 +82,7 @@ final class Platform implements AutoCloseable {
     progress.accept("streaming job runs");
 
     opened(new HttpApiServer(api, ports.api(), lambda::invokeAsync, Clock.systemUTC()));
+    SiteContent.deploy(site, home.run("web"));
     opened(new WebSiteServer(site, home.run("web"), ports.dashboard()));
     key = DevelopmentKey.readOrCreate(home, lambda);
   }
@@ -103,13 +108,14 @@ final class Platform implements AutoCloseable {
             RuntimeValue.SITE_URL, "http://127.0.0.1:" + ports.dashboard()));
   }
 
-  private SecretsManagerServer startSecretsManager(LocalEnvironment environment)
-      throws IOException {
+  private SecretsManagerServer startSecretsManager(LocalEnvironment environment, String region) {
     return opened(
         new SecretsManagerServer(
-            environment.secrets(),
+            ports.secretsManager(),
             home.data("secrets").resolve("secrets.json"),
-            ports.secretsManager()));
+            region,
+            environment.secrets(),
+            Clock.systemUTC()));
   }
 
   private void startEngines(LocalEnvironment environment, SecretsManagerServer secrets)
@@ -121,13 +127,15 @@ final class Platform implements AutoCloseable {
   }
 
   /** Runs the custom resources as CloudFormation does: through their functions. */
-  private void provision(LocalEnvironment environment) throws IOException, InterruptedException {
-    try (CustomResourceService customResources =
-        new CustomResourceService(lambda::invokeAsync, home.run("custom-resources"))) {
+  private void provision(LocalEnvironment environment) {
+    try (CustomResourceProvisioner provisioner =
+        new CustomResourceProvisioner(
+            lambda::invokeAsync, home.data("custom-resources"), PROVISIONING_TIMEOUT)) {
       for (String type : List.of("Custom::KafkaTopic", "Custom::ClickHouseMigrations")) {
         for (CustomResource resource : environment.customResources(type)) {
-          customResources.apply(resource);
-          progress.accept(resource.logicalId() + " is provisioned");
+          CustomResourceProvisioner.Outcome outcome = provisioner.apply(resource);
+          progress.accept(
+              "%s is %s".formatted(resource.logicalId(), outcome.name().toLowerCase(Locale.ROOT)));
         }
       }
     }

@@ -26,6 +26,7 @@ public final class SecretsManagerServer implements AutoCloseable {
   private static final MediaType AWS_JSON = MediaType.create("application", "x-amz-json-1.1");
   private static final String TARGET_PREFIX = "secretsmanager.";
 
+  private final SecretStore store;
   private final SecretOperations operations;
   private final Server server;
 
@@ -37,7 +38,7 @@ public final class SecretsManagerServer implements AutoCloseable {
    */
   public SecretsManagerServer(
       int port, Path file, String region, List<Secret> secrets, Clock clock) {
-    SecretStore store = new SecretStore(file);
+    this.store = new SecretStore(file);
     this.operations = new SecretOperations(store, region, clock);
     PasswordGenerator passwords = new PasswordGenerator();
     for (Secret secret : secrets) {
@@ -62,6 +63,21 @@ public final class SecretsManagerServer implements AutoCloseable {
   /** The port that it serves on. */
   public int port() {
     return server.activeLocalPort();
+  }
+
+  /**
+   * The current text of a secret.
+   *
+   * @param id its name or its ARN
+   */
+  public String value(String id) {
+    return store
+        .find(id)
+        .flatMap(StoredSecret::currentText)
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "secret: %s (expected: one that holds a text)".formatted(id)));
   }
 
   @Override

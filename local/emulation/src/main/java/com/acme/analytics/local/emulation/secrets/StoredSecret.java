@@ -22,6 +22,13 @@ record StoredSecret(
         || id.equals(arn.substring(0, arn.length() - "-123456".length()));
   }
 
+  Optional<String> currentText() {
+    return versions.stream()
+        .filter(version -> version.hasStage(CURRENT))
+        .findFirst()
+        .flatMap(SecretVersion::string);
+  }
+
   Instant lastChanged() {
     return versions.isEmpty() ? created : versions.getLast().created();
   }
