@@ -5,7 +5,6 @@ import com.linecorp.armeria.common.HttpResponse;
 import com.linecorp.armeria.common.HttpStatus;
 import com.linecorp.armeria.common.MediaType;
 import com.linecorp.armeria.common.RequestHeaders;
-import com.linecorp.armeria.common.annotation.Nullable;
 import com.linecorp.armeria.server.ServerErrorHandler;
 import com.linecorp.armeria.server.ServiceConfig;
 import com.linecorp.armeria.server.ServiceRequestContext;
@@ -16,18 +15,18 @@ import com.linecorp.armeria.server.ServiceRequestContext;
  */
 final class GatewayErrorHandler implements ServerErrorHandler {
   @Override
-  public @Nullable HttpResponse onServiceException(ServiceRequestContext context, Throwable cause) {
+  public HttpResponse onServiceException(ServiceRequestContext context, Throwable cause) {
     return null; // leaves it to the server, which asks for the status below
   }
 
   @Override
   public AggregatedHttpResponse renderStatus(
-      @Nullable ServiceRequestContext context,
+      ServiceRequestContext context,
       ServiceConfig config,
-      @Nullable RequestHeaders headers,
+      RequestHeaders headers,
       HttpStatus status,
-      @Nullable String description,
-      @Nullable Throwable cause) {
+      String description,
+      Throwable cause) {
     String body =
         status.equals(HttpStatus.REQUEST_ENTITY_TOO_LARGE)
             ? GatewayAnswer.REQUEST_TOO_LONG.body()

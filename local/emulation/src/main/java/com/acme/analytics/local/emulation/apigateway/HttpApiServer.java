@@ -35,6 +35,12 @@ public final class HttpApiServer implements AutoCloseable {
   /** Payload quota of HTTP APIs, in bytes. */
   private static final int PAYLOAD_BYTES = 10 * 1024 * 1024;
 
+  /**
+   * What the server itself reads. A body beyond it is cut off while it is sent, so that a client of
+   * HTTP/2 may see its stream reset rather than the answer.
+   */
+  private static final int READ_PAYLOAD_BYTES = 2 * PAYLOAD_BYTES;
+
   /** Quota of request line and header values together, in bytes. */
   private static final int HEADER_BYTES = 10_240;
 
@@ -67,7 +73,7 @@ public final class HttpApiServer implements AutoCloseable {
         Server.builder()
             .http(new InetSocketAddress(InetAddress.getLoopbackAddress(), port))
             .serviceUnder("/", this::serve)
-            .maxRequestLength(PAYLOAD_BYTES)
+            .maxRequestLength(READ_PAYLOAD_BYTES)
             .errorHandler(new GatewayErrorHandler())
             .http1MaxHeaderSize(READ_HEADER_BYTES)
             .http1MaxInitialLineLength(READ_HEADER_BYTES)
@@ -114,6 +120,9 @@ public final class HttpApiServer implements AutoCloseable {
   }
 
   private CompletableFuture<FunctionAnswer> call(GatewayRequest request, RouteTable.Match match) {
+    if (request.body().length > PAYLOAD_BYTES) {
+      return CompletableFuture.completedFuture(answer(GatewayAnswer.REQUEST_TOO_LONG));
+    }
     Optional<JwtClaims> claims = Optional.empty();
     if (match.route().authorizer().isPresent()) {
       JwtVerifier verifier =

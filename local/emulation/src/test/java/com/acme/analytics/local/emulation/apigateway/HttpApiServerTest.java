@@ -19,19 +19,22 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
+@TestInstance(TestInstance.Lifecycle.PER_CLASS) // one server: stopping one takes two seconds
 class HttpApiServerTest {
   private static final Instant NOW = Instant.parse("2020-03-12T19:03:58.390Z");
 
-  private volatile byte[] event = new byte[0];
-  private volatile CompletableFuture<InvokeResult> result = success("{\"ok\":true}");
+  private volatile byte[] event;
+  private volatile CompletableFuture<InvokeResult> result;
 
   private final HttpApiServer gateway =
       new HttpApiServer(
@@ -59,7 +62,13 @@ class HttpApiServerTest {
           Clock.fixed(NOW, ZoneOffset.UTC));
   private final HttpClient client = HttpClient.newHttpClient();
 
-  @AfterEach
+  @BeforeEach
+  void answerWithTwoHundred() {
+    event = new byte[0];
+    result = success("{\"ok\":true}");
+  }
+
+  @AfterAll
   void stop() {
     client.close();
     gateway.close();
