@@ -22,9 +22,13 @@ record ClickHouseConfiguration(ClickHouseEngine engine, Path data) {
       <timezone>UTC</timezone>
       <logger><console>1</console></logger>
       <log-level>warning</log-level>
+      <!-- Seconds: idle keep-alive connections don't hold up a stop. -->
+      <shutdown_wait_unfinished>1</shutdown_wait_unfinished>
 
       <!-- A laptop's worth: the defaults are for a machine of its own. -->
       <max_server_memory_usage>800000000</max_server_memory_usage>
+      <!-- Of this process alone: a control group may count the whole session's memory. -->
+      <memory_worker_use_cgroup>0</memory_worker_use_cgroup>
       <mark_cache_size>33554432</mark_cache_size>
       <index_mark_cache_size>8388608</index_mark_cache_size>
       <uncompressed_cache_size>0</uncompressed_cache_size>

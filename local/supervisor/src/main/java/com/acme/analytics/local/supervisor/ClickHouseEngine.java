@@ -2,12 +2,9 @@ package com.acme.analytics.local.supervisor;
 
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -22,8 +19,6 @@ import java.util.Map;
 public record ClickHouseEngine(
     int httpPort, int tcpPort, String database, List<ClickHouseAccount> accounts)
     implements Engine {
-  private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(3);
-
   private static final EngineJvm JVM =
       new EngineJvm(
           Jdk.running(),
@@ -86,14 +81,9 @@ public record ClickHouseEngine(
         HttpRequest.newBuilder(url().resolve("/?query=SELECT%201"))
             .header("X-ClickHouse-User", account.name())
             .header("X-ClickHouse-Key", account.password())
-            .timeout(ANSWER_TIMEOUT)
+            .timeout(HttpCheck.TIMEOUT)
             .build();
-    try (HttpClient client = HttpClient.newBuilder().connectTimeout(ANSWER_TIMEOUT).build()) {
-      HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
-      if (answer.statusCode() != 200) {
-        throw new IOException(
-            "clickhouse: %d %s (expected: 200)".formatted(answer.statusCode(), answer.body()));
-      }
-    }
+    HttpCheck.requireOk(name(), request);
+    Loopback.connect(tcpPort);
   }
 }

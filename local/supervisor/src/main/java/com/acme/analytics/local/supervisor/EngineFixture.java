@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * One real engine for tests, on free ports and in a directory of its own that goes with it. Where
@@ -39,6 +38,16 @@ public final class EngineFixture<E extends Engine> implements AutoCloseable {
             new ClickHouseAccount("acme_ingest", "ingest-password", Role.INGEST),
             new ClickHouseAccount("acme_query", "query-password", Role.QUERY));
     return start(new ClickHouseEngine(Loopback.freePort(), Loopback.freePort(), "acme", accounts));
+  }
+
+  /** A DynamoDB without tables. */
+  public static EngineFixture<DynamoDbEngine> dynamoDb() throws IOException, InterruptedException {
+    return start(new DynamoDbEngine(Loopback.freePort()));
+  }
+
+  /** An S3 without buckets. */
+  public static EngineFixture<S3Engine> s3() throws IOException, InterruptedException {
+    return start(new S3Engine(Loopback.freePort(), "access-key", "secret-key"));
   }
 
   /** Starts any engine. */
@@ -76,10 +85,6 @@ public final class EngineFixture<E extends Engine> implements AutoCloseable {
   @Override
   public void close() throws IOException {
     supervisor.close();
-    try (Stream<Path> files = Files.walk(workspace.home())) {
-      for (Path file : files.sorted((a, b) -> b.compareTo(a)).toList()) {
-        Files.delete(file);
-      }
-    }
+    new DirectoryTree(workspace.home()).delete();
   }
 }

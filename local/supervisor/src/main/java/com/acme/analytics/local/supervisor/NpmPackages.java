@@ -61,8 +61,14 @@ public record NpmPackages(Path cache) {
         FileLock lock = lock(file)) {
       if (!Files.isDirectory(installation)) {
         Path partial = Files.createTempDirectory(cache, id + ".");
-        runNpm(source, partial);
-        Files.move(partial, installation, StandardCopyOption.ATOMIC_MOVE);
+        try {
+          runNpm(source, partial);
+          Files.move(partial, installation, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+          if (Files.exists(partial)) {
+            new DirectoryTree(partial).delete();
+          }
+        }
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -141,8 +141,8 @@ final class SupervisedProcess {
           return;
         }
         restarts.incrementAndGet();
-        startedAt = System.nanoTime();
         running = restart(running);
+        startedAt = System.nanoTime();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -164,9 +164,14 @@ final class SupervisedProcess {
     }
   }
 
+  /** From now on, the process may end. */
+  void requestStop() {
+    stopRequested.countDown();
+  }
+
   /** Closes the process's input, which ends it, and kills it when that takes too long. */
   void stop() throws InterruptedException {
-    stopRequested.countDown();
+    requestStop();
     Process running;
     synchronized (this) {
       running = process;

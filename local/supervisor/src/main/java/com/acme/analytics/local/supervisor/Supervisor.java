@@ -119,6 +119,8 @@ public final class Supervisor implements AutoCloseable {
   @Override
   public void close() {
     List<SupervisedProcess> stopping = List.copyOf(processes).reversed();
+    // First all: a terminal's interrupt reaches every process, and none is to be restarted then.
+    stopping.forEach(SupervisedProcess::requestStop);
     try {
       for (SupervisedProcess process : stopping) {
         process.stop();
