@@ -1,10 +1,12 @@
 package com.acme.analytics.local.engines.flink;
 
 import java.io.File;
+import java.util.List;
 import org.apache.flink.client.deployment.application.ApplicationClusterEntryPoint;
 import org.apache.flink.client.program.PackagedProgram;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.GlobalConfiguration;
+import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.runtime.entrypoint.ClusterEntrypoint;
 import org.apache.flink.runtime.resourcemanager.StandaloneResourceManagerFactory;
@@ -39,12 +41,14 @@ public final class ApplicationJobManager extends ApplicationClusterEntryPoint {
     LOG.info(
         "the job begins from checkpoint {}",
         configuration.getOptional(StateRecoveryOptions.SAVEPOINT_PATH).orElse("none"));
+    File jar = new File(args[1]);
     PackagedProgram program =
-        PackagedProgram.newBuilder()
-            .setJarFile(new File(args[1]))
-            .setConfiguration(configuration)
-            .build();
+        PackagedProgram.newBuilder().setJarFile(jar).setConfiguration(configuration).build();
     configureExecution(configuration, program);
+    // Both processes see the file. Sent by the JobManager, the jar would have a new name at each
+    // start of it, and a TaskManager that outlived the last one refuses another jar for its job.
+    configuration.set(PipelineOptions.JARS, List.of());
+    configuration.set(PipelineOptions.CLASSPATHS, List.of(jar.toURI().toString()));
     ClusterEntrypoint.runClusterEntrypoint(new ApplicationJobManager(configuration, program));
   }
 }
