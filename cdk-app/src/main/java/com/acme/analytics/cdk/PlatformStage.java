@@ -1,5 +1,6 @@
 package com.acme.analytics.cdk;
 
+import com.acme.analytics.cdk.settings.Artifacts;
 import com.acme.analytics.cdk.settings.EnvironmentSettings;
 import com.acme.analytics.cdk.stack.ApiStack;
 import com.acme.analytics.cdk.stack.DashboardStack;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.acme.analytics.cdk.settings.ApiSettings;
+import com.acme.analytics.cdk.settings.Artifacts;
 import com.acme.analytics.cdk.settings.Development;
 import com.acme.analytics.cdk.settings.EnvironmentSettings;
 import com.acme.analytics.cdk.settings.FunctionSettings;

@@ -1,5 +1,6 @@
 package com.acme.analytics.cdk;
 
+import com.acme.analytics.cdk.settings.Artifacts;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

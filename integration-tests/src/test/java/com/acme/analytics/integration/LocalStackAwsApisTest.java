@@ -10,9 +10,8 @@ import org.testcontainers.utility.DockerImageName;
 /** The AWS APIs as LocalStack speaks them; only where there is docker. */
 @EnabledIf(value = "dockerIsAvailable", disabledReason = "there is no docker on this machine")
 class LocalStackAwsApisTest implements AwsApisContract {
-  private static final LocalStackContainer LOCALSTACK =
-      new LocalStackContainer(DockerImageName.parse("localstack/localstack:4.9.2"))
-          .withServices("dynamodb", "s3", "secretsmanager");
+  /** Made when the tests run: making it already looks for docker. */
+  private static LocalStackContainer localStack;
 
   static boolean dockerIsAvailable() {
     return DockerClientFactory.instance().isDockerAvailable();
@@ -20,20 +19,23 @@ class LocalStackAwsApisTest implements AwsApisContract {
 
   @BeforeAll
   static void startContainer() {
-    LOCALSTACK.start();
+    localStack =
+        new LocalStackContainer(DockerImageName.parse("localstack/localstack:4.9.2"))
+            .withServices("dynamodb", "s3", "secretsmanager");
+    localStack.start();
   }
 
   @AfterAll
   static void stopContainer() {
-    LOCALSTACK.stop();
+    localStack.stop();
   }
 
   @Override
   public AwsApis apis() {
     return new AwsApis(
-        service -> LOCALSTACK.getEndpoint(),
-        LOCALSTACK.getRegion(),
-        LOCALSTACK.getAccessKey(),
-        LOCALSTACK.getSecretKey());
+        service -> localStack.getEndpoint(),
+        localStack.getRegion(),
+        localStack.getAccessKey(),
+        localStack.getSecretKey());
   }
 }

@@ -1,11 +1,11 @@
 package com.acme.analytics.cdk.stack;
 
-import com.acme.analytics.cdk.Artifacts;
 import com.acme.analytics.cdk.construct.ConnectionBudget;
 import com.acme.analytics.cdk.construct.FunctionSpec;
 import com.acme.analytics.cdk.construct.HttpApiDoor;
 import com.acme.analytics.cdk.construct.JavaFunction;
 import com.acme.analytics.cdk.construct.KafkaCluster;
+import com.acme.analytics.cdk.settings.Artifacts;
 import com.acme.analytics.cdk.settings.EnvironmentSettings;
 import com.acme.analytics.cdk.settings.TopicSettings;
 import java.util.List;

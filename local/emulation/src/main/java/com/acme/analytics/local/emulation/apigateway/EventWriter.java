@@ -84,7 +84,9 @@ final class EventWriter {
   }
 
   private static void writeBody(JsonGenerator json, GatewayRequest request) {
-    boolean text = request.body().length == 0 || TextBody.isText(request.headers().contentType());
+    boolean text =
+        request.body().length == 0
+            || TextBody.isText(request.headers().contentType(), request.body());
     if (request.body().length > 0) {
       json.writeStringProperty(
           "body",

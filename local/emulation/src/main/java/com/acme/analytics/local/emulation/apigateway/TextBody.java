@@ -1,13 +1,17 @@
 package com.acme.analytics.local.emulation.apigateway;
 
 import com.linecorp.armeria.common.MediaType;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.Set;
 
 /**
  * Which request bodies reach a function as text. The documentation says that a body of a binary
  * content type is base64 without listing those types; observed of the service, text is {@code
  * text/*} and the three types here, and everything else is binary: NDJSON, forms, other {@code
- * +json} types, and a body without a content type.
+ * +json} types, and a body without a content type. What the service does with a body of a text type
+ * that is not UTF-8 is said nowhere; here it is base64, so that no byte is lost on the way.
  */
 final class TextBody {
   private static final Set<String> TEXT_TYPES =
@@ -15,9 +19,19 @@ final class TextBody {
 
   private TextBody() {}
 
-  static boolean isText(MediaType contentType) {
+  static boolean isText(MediaType contentType, byte[] body) {
     return contentType != null
         && (contentType.type().equals("text")
-            || TEXT_TYPES.contains(contentType.type() + "/" + contentType.subtype()));
+            || TEXT_TYPES.contains(contentType.type() + "/" + contentType.subtype()))
+        && isUtf8(body);
+  }
+
+  private static boolean isUtf8(byte[] body) {
+    try {
+      StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body));
+      return true;
+    } catch (CharacterCodingException e) {
+      return false;
+    }
   }
 }

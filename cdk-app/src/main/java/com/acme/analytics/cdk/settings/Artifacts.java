@@ -1,4 +1,4 @@
-package com.acme.analytics.cdk;
+package com.acme.analytics.cdk.settings;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
