@@ -32,7 +32,7 @@ done
 [ ${#suites[@]} -gt 0 ] || suites=(unit dashboard templates platform)
 
 run_maven() {
-  (cd "$root" && mvn -B -ntp -Dacme.long="$long" "$@")
+  (cd "$root" && mvn -B -ntp --fail-at-end -Dacme.long="$long" "$@")
 }
 
 test_unit() {

@@ -33,6 +33,7 @@ final class AcceptedFindings {
                       "AwsSolutions-SMG4",
                       "ClickHouse reads its users from its own configuration, so a rotation has to"
                           + " be made by what deploys the cluster.")),
+          "identity", List.of(INTERFACES_AND_TRACES),
           "api",
               List.of(
                   INTERFACES_AND_TRACES,

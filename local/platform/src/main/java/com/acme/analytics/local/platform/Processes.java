@@ -23,7 +23,11 @@ record Processes(Supervisor supervisor, LambdaService lambda, Ports ports) {
     for (ProcessStatus engine : supervisor.processes()) {
       processes.add(
           new ProcessDescriptor(
-              engine.name(), engine.pid(), engine.port(), engine.healthy(), engine.rssBytes()));
+              engine.name(),
+              engine.pid(),
+              engine.port() == 0 ? null : engine.port(),
+              engine.healthy(),
+              engine.rssBytes()));
     }
     for (EnvironmentStatus function : lambda.status()) {
       processes.add(
