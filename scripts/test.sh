@@ -32,7 +32,10 @@ done
 [ ${#suites[@]} -gt 0 ] || suites=(unit dashboard templates platform)
 
 run_maven() {
-  (cd "$root" && mvn -B -ntp --fail-at-end -Dacme.long="$long" "$@")
+  local campaign=()
+  # More seeds and faults in the scenarios, more tries of each property that sets no number itself.
+  [ "$long" = true ] && campaign=(-Dacme.long=true -Djqwik.tries.default=20000)
+  (cd "$root" && mvn -B -ntp --fail-at-end "${campaign[@]}" "$@")
 }
 
 test_unit() {

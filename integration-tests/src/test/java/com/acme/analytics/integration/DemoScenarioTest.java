@@ -8,9 +8,11 @@ import com.acme.analytics.integration.platform.PlatformExtension;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.LongStream;
 import org.assertj.core.data.Offset;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -25,10 +27,15 @@ class DemoScenarioTest {
     this.platform = platform;
   }
 
-  @Test
-  void theDemosTrueCountsAreWhatThePlatformCounts() {
-    Client customer = platform.newCustomer("demo-truth");
-    Path file = platform.acme().home().resolveSibling("truth.json");
+  static LongStream seeds() {
+    return LongStream.rangeClosed(42, Campaign.isLong() ? 51 : 42);
+  }
+
+  @ParameterizedTest
+  @MethodSource("seeds")
+  void theDemosTrueCountsAreWhatThePlatformCounts(long seed) {
+    Client customer = platform.newCustomer("demo-truth-" + seed);
+    Path file = platform.acme().home().resolveSibling("truth-" + seed + ".json");
     platform
         .acme()
         .run(

@@ -2,6 +2,7 @@ package com.acme.analytics.integration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import com.acme.analytics.integration.platform.AccessLog;
 import com.acme.analytics.integration.platform.AcmeCommand;
@@ -10,13 +11,20 @@ import com.acme.analytics.integration.platform.Platform;
 import com.acme.analytics.integration.platform.PlatformExtension;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Any process killed in the middle of a replay: every acknowledged event is there exactly once. */
 @ExtendWith(PlatformExtension.class)
 class FaultScenarioTest {
+  private static final List<String> PROCESSES =
+      List.of("clickhouse", "kafka", "flink-taskmanager", "flink-jobmanager", "lambda-ingest");
+
   private final Platform platform;
   private final AccessLog log;
 
@@ -25,11 +33,17 @@ class FaultScenarioTest {
     this.log = AccessLog.sharedOrDemo(platform);
   }
 
+  static Stream<Arguments> kills() {
+    return IntStream.range(0, Campaign.isLong() ? 5 : 1)
+        .boxed()
+        .flatMap(round -> PROCESSES.stream().map(process -> arguments(process, round)));
+  }
+
   @ParameterizedTest
-  @ValueSource(
-      strings = {"clickhouse", "kafka", "flink-taskmanager", "flink-jobmanager", "lambda-ingest"})
-  void everyAcknowledgedEventIsThereExactlyOnceAfterAKillOf(String process) throws IOException {
-    Client customer = platform.newCustomer("kill-" + process);
+  @MethodSource("kills")
+  void everyAcknowledgedEventIsThereExactlyOnceAfterAKillOf(String process, int round)
+      throws IOException {
+    Client customer = platform.newCustomer("kill-" + process + "-" + round);
     Process replay =
         platform
             .acme()

@@ -12,14 +12,21 @@ import java.util.Map;
  * @param body UTF-8 text; not copied
  */
 public record HttpResponse(int status, Map<String, String> headers, byte[] body) {
+  private static final int UNAVAILABLE = 503;
+  private static final String RETRY_AFTER_SECONDS = "2";
 
   public static HttpResponse json(int status, byte[] body) {
     return new HttpResponse(status, Map.of("content-type", "application/json"), body);
   }
 
+  /** The answer that carries a problem; what is unavailable is worth another try soon. */
   public static HttpResponse problem(Problem problem) {
-    return new HttpResponse(
-        problem.code().status(), Map.of("content-type", Problem.CONTENT_TYPE), problem.toJson());
+    int status = problem.code().status();
+    HttpResponse response =
+        new HttpResponse(status, Map.of("content-type", Problem.CONTENT_TYPE), problem.toJson());
+    return status == UNAVAILABLE
+        ? response.withHeader("retry-after", RETRY_AFTER_SECONDS)
+        : response;
   }
 
   /** The same response with one more header, named in lower case. */

@@ -1,6 +1,8 @@
 package com.acme.analytics.functions.provisioning;
 
+import com.acme.analytics.core.config.EnvironmentVariables;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * What the function for API keys reads of its environment.
@@ -15,11 +17,11 @@ public record ApiKeysConfig(String environment, String table) {
    * @throws IllegalArgumentException naming a variable that is missing, malformed or unknown
    */
   public static ApiKeysConfig from(Map<String, String> environment) {
-    Variables variables = new Variables(environment);
+    EnvironmentVariables variables = new EnvironmentVariables(environment);
     ApiKeysConfig config =
         new ApiKeysConfig(
-            variables.text("ACME_ENVIRONMENT", "[a-z]+"),
-            variables.text("ACME_API_KEYS_TABLE", "[a-zA-Z0-9_.-]{3,255}"));
+            variables.text("ACME_ENVIRONMENT", Pattern.compile("[a-z]+")),
+            variables.text("ACME_API_KEYS_TABLE", Pattern.compile("[a-zA-Z0-9_.-]{3,255}")));
     variables.refuseOthers();
     return config;
   }

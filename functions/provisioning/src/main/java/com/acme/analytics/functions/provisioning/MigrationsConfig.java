@@ -1,7 +1,9 @@
 package com.acme.analytics.functions.provisioning;
 
+import com.acme.analytics.core.config.EnvironmentVariables;
 import java.net.URI;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * What the function for migrations reads of its environment.
@@ -19,13 +21,13 @@ public record MigrationsConfig(
    * @throws IllegalArgumentException naming a variable that is missing, malformed or unknown
    */
   public static MigrationsConfig from(Map<String, String> environment) {
-    Variables variables = new Variables(environment);
+    EnvironmentVariables variables = new EnvironmentVariables(environment);
     MigrationsConfig config =
         new MigrationsConfig(
-            variables.text("ACME_ENVIRONMENT", "[a-z]+"),
+            variables.text("ACME_ENVIRONMENT", Pattern.compile("[a-z]+")),
             variables.address("ACME_CLICKHOUSE_URL"),
-            variables.text("ACME_CLICKHOUSE_DATABASE", "[a-z][a-z0-9_]*"),
-            variables.text("ACME_CLICKHOUSE_SECRET_ARN", "arn:.+"));
+            variables.text("ACME_CLICKHOUSE_DATABASE", Pattern.compile("[a-z][a-z0-9_]*")),
+            variables.text("ACME_CLICKHOUSE_SECRET_ARN", Pattern.compile("arn:.+")));
     variables.refuseOthers();
     return config;
   }

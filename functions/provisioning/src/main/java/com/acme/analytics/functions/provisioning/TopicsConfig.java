@@ -1,7 +1,9 @@
 package com.acme.analytics.functions.provisioning;
 
+import com.acme.analytics.core.config.EnvironmentVariables;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * What the function for topics reads of its environment.
@@ -18,12 +20,14 @@ public record TopicsConfig(String environment, String bootstrapServers, String s
    * @throws IllegalArgumentException naming a variable that is missing, malformed or unknown
    */
   public static TopicsConfig from(Map<String, String> environment) {
-    Variables variables = new Variables(environment);
+    EnvironmentVariables variables = new EnvironmentVariables(environment);
     TopicsConfig config =
         new TopicsConfig(
-            variables.text("ACME_ENVIRONMENT", "[a-z]+"),
-            variables.text("ACME_KAFKA_BOOTSTRAP_SERVERS", "[^:, ]+:[0-9]+(,[^:, ]+:[0-9]+)*"),
-            variables.text("ACME_KAFKA_SECURITY_PROTOCOL", "SASL_SSL|PLAINTEXT"));
+            variables.text("ACME_ENVIRONMENT", Pattern.compile("[a-z]+")),
+            variables.text(
+                "ACME_KAFKA_BOOTSTRAP_SERVERS",
+                Pattern.compile("[^:, ]+:[0-9]+(,[^:, ]+:[0-9]+)*")),
+            variables.text("ACME_KAFKA_SECURITY_PROTOCOL", Pattern.compile("SASL_SSL|PLAINTEXT")));
     variables.refuseOthers();
     return config;
   }

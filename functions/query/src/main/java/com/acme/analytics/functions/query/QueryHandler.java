@@ -89,7 +89,7 @@ public final class QueryHandler implements RequestStreamHandler, Resource {
       return services().endpoint().handle(request);
     } catch (ProblemException e) {
       new QueryTelemetry(metrics).refused(e);
-      return QueryEndpoint.response(e.problem());
+      return HttpResponse.problem(e.problem());
     }
   }
 

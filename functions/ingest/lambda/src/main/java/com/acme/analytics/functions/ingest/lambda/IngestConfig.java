@@ -1,5 +1,6 @@
 package com.acme.analytics.functions.ingest.lambda;
 
+import com.acme.analytics.core.config.EnvironmentVariables;
 import com.acme.analytics.functions.ingest.pipeline.EventTimes;
 import com.acme.analytics.functions.ingest.pipeline.KafkaSettings;
 import com.acme.analytics.functions.ingest.pipeline.KafkaSettings.SecurityProtocol;
@@ -28,7 +29,7 @@ record IngestConfig(
    *     those that begin with {@code ACME_}, unknown
    */
   static IngestConfig from(Map<String, String> environment) {
-    Variables variables = new Variables(environment);
+    EnvironmentVariables variables = new EnvironmentVariables(environment);
     IngestConfig config =
         new IngestConfig(
             variables.text("ACME_ENVIRONMENT"),
@@ -40,7 +41,7 @@ record IngestConfig(
             new EventTimes(
                 variables.duration("ACME_MAX_EVENT_AGE"),
                 variables.duration("ACME_MAX_CLOCK_SKEW")));
-    variables.requireNoOther("ACME_");
+    variables.refuseOthers();
     return config;
   }
 }

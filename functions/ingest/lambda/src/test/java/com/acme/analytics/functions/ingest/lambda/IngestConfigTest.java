@@ -57,8 +57,10 @@ final class IngestConfigTest {
         "ACME_KAFKA_SECURITY_PROTOCOL | SSL | \"SSL\" (expected: [SASL_SSL, PLAINTEXT])",
         "ACME_MAX_EVENT_AGE | 10y | \"10y\" (expected: an ISO 8601 duration such as PT5M)",
         "ACME_MAX_CLOCK_SKEW | PT0S | \"PT0S\" (expected: > 0)",
-        "ACME_API_KEYS_TABLE | ' ' | \" \" (expected: a value)",
-        "ACME_MAX_EVENT_AEG | P1D | \"P1D\" (expected: no such variable)"
+        "ACME_API_KEYS_TABLE | ' ' | missing (expected: a value)",
+        "ACME_MAX_EVENT_AEG | P1D | unknown (expected: only [ACME_API_KEYS_TABLE, ACME_ENVIRONMENT,"
+            + " ACME_EVENTS_ACCEPTED_TOPIC, ACME_KAFKA_BOOTSTRAP_SERVERS,"
+            + " ACME_KAFKA_SECURITY_PROTOCOL, ACME_MAX_CLOCK_SKEW, ACME_MAX_EVENT_AGE])"
       })
   void aDoubtfulVariableRefusesToStart(String name, String value, String message) {
     Map<String, String> environment = new HashMap<>(COMPLETE);

@@ -3,18 +3,16 @@ package com.acme.analytics.functions.ingest.pipeline;
 import com.acme.analytics.core.problem.ErrorCode;
 import com.acme.analytics.core.problem.Problem;
 import com.acme.analytics.core.problem.ProblemException;
-import com.acme.analytics.core.tenant.ApiKey;
 import com.acme.analytics.core.tenant.CustomerId;
 import com.acme.analytics.functions.http.HttpRequest;
 import com.acme.analytics.functions.http.HttpResponse;
+import com.acme.analytics.functions.identity.ApiKeyAuthenticator;
 import com.acme.analytics.functions.identity.ApiKeyDirectory;
-import com.acme.analytics.functions.identity.DirectoryUnavailableException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.BitSet;
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,9 +25,8 @@ public final class IngestEndpoint {
   private static final int ACCEPTED = 202;
 
   /** Long enough for a broker's leader election, short enough to keep clients' queues small. */
-  private static final String RETRY_AFTER_SECONDS = "2";
+  private final ApiKeyAuthenticator authenticator;
 
-  private final ApiKeyDirectory directory;
   private final BatchReader reader;
   private final EventStream stream;
   private final Identifiers identifiers;
@@ -41,7 +38,7 @@ public final class IngestEndpoint {
       EventStream stream,
       Identifiers identifiers,
       IngestMetrics metrics) {
-    this.directory = directory;
+    this.authenticator = new ApiKeyAuthenticator(directory);
     this.reader = reader;
     this.stream = stream;
     this.identifiers = identifiers;
@@ -53,11 +50,8 @@ public final class IngestEndpoint {
     try {
       return ingest(request);
     } catch (ProblemException e) {
-      LOG.info("refused: {}", e.problem().code().code());
+      LOG.info("refused: {}", e.problem().code().code(), e.getCause());
       return refuse(e.problem());
-    } catch (DirectoryUnavailableException e) {
-      LOG.error("API keys can't be looked up", e);
-      return refuse(new Problem(ErrorCode.STORE_UNAVAILABLE, "API keys can't be looked up now"));
     } catch (RuntimeException e) {
       LOG.error("unexpected", e);
       return refuse(new Problem(ErrorCode.INTERNAL, "request " + request.requestId()));
@@ -65,7 +59,7 @@ public final class IngestEndpoint {
   }
 
   private HttpResponse ingest(HttpRequest request) {
-    CustomerId customer = authenticate(request);
+    CustomerId customer = authenticator.authenticate(request);
     BatchFormat format = format(request);
     EventIds ids =
         request
@@ -92,23 +86,6 @@ public final class IngestEndpoint {
               "0 of %d valid events were stored".formatted(batch.candidates().size())));
     }
     return HttpResponse.json(ACCEPTED, new BatchAnswer(batch, stored).toJson());
-  }
-
-  private CustomerId authenticate(HttpRequest request) {
-    String key = request.header("x-api-key").orElse("");
-    if (key.isEmpty()) {
-      throw new ProblemException(
-          new Problem(
-              ErrorCode.MISSING_API_KEY, "X-Api-Key: missing (expected: an API key)", "X-Api-Key"));
-    }
-    Optional<CustomerId> customer = directory.customerOf(ApiKey.of(key));
-    return customer.orElseThrow(
-        () ->
-            new ProblemException(
-                new Problem(
-                    ErrorCode.UNKNOWN_API_KEY,
-                    "X-Api-Key: not known (expected: a key that is not revoked)",
-                    "X-Api-Key")));
   }
 
   private static BatchFormat format(HttpRequest request) {
@@ -156,9 +133,6 @@ public final class IngestEndpoint {
 
   private HttpResponse refuse(Problem problem) {
     metrics.refused(problem.code());
-    HttpResponse response = HttpResponse.problem(problem);
-    return problem.code().status() == 503
-        ? response.withHeader("retry-after", RETRY_AFTER_SECONDS)
-        : response;
+    return HttpResponse.problem(problem);
   }
 }
