@@ -50,7 +50,7 @@ class ClickHouseTest {
 
   @AfterEach
   void empty() {
-    admin.queryAll("TRUNCATE TABLE acme.events SYNC");
+    rows("TRUNCATE TABLE acme.events SYNC");
   }
 
   @Test
