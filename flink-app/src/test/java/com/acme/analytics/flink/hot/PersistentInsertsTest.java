@@ -7,6 +7,7 @@ import com.acme.analytics.core.event.Event;
 import com.acme.analytics.flink.Events;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -88,8 +89,8 @@ class PersistentInsertsTest {
         .mapToObj(
             n -> {
               Event event = Events.event("a", "u", new UUID(0, n));
-              event.setTimestamp(java.time.Instant.EPOCH);
-              event.setReceivedAt(java.time.Instant.EPOCH);
+              event.setTimestamp(Instant.EPOCH);
+              event.setReceivedAt(Instant.EPOCH);
               return event;
             })
         .toList();

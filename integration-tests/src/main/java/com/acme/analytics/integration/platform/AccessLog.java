@@ -1,6 +1,7 @@
 package com.acme.analytics.integration.platform;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -63,7 +64,7 @@ public record AccessLog(Path file, List<Request> requests, int unreadable) {
         }
       }
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     }
     return new AccessLog(file, List.copyOf(requests), unreadable);
   }

@@ -2,6 +2,7 @@ package com.acme.analytics.integration.platform;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -70,7 +71,7 @@ public record AcmeCommand(Path home, int portBase) {
           try (in) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
           } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
           }
         });
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -94,7 +95,7 @@ public record Client(String api, String key) {
     try {
       return HTTP.send(request, BodyHandlers.ofString());
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(request.uri().getPath() + " can't be reached", e);
+      throw new UncheckedIOException(request.uri().getPath() + " can't be reached", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted", e);

@@ -3,8 +3,6 @@ package com.acme.analytics.integration.platform;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -91,19 +89,6 @@ public final class Platform implements AutoCloseable {
         .atMost(Duration.ofMinutes(3))
         .pollInterval(Duration.ofSeconds(1))
         .untilAsserted(() -> assertThat(acme.run("status").exitCode()).isZero());
-  }
-
-  /** The last lines of every log, for a failure's message. */
-  public void copyLogsTo(Path folder) throws IOException {
-    Files.createDirectories(folder);
-    try (var logs = Files.list(acme.home().resolve("logs"))) {
-      for (Path log : logs.toList()) {
-        Files.copy(
-            log,
-            folder.resolve(log.getFileName()),
-            java.nio.file.StandardCopyOption.REPLACE_EXISTING);
-      }
-    }
   }
 
   @Override

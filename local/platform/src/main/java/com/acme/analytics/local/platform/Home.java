@@ -1,6 +1,7 @@
 package com.acme.analytics.local.platform;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -22,7 +23,7 @@ record Home(Path path) {
       Files.createDirectories(path.resolve("logs"));
       Files.createDirectories(path.resolve("run"));
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException("can't prepare " + path, e);
+      throw new UncheckedIOException("can't prepare " + path, e);
     }
   }
 

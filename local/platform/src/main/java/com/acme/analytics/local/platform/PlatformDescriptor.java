@@ -41,8 +41,7 @@ record PlatformDescriptor(
    * @param port its main port; null where it has none
    * @param rss_bytes resident memory
    */
-  // The component is named as the JSON property is.
-  @SuppressWarnings("checkstyle:RecordComponentName")
+  // rss_bytes is named as its JSON property is.
   record ProcessDescriptor(String name, long pid, Integer port, boolean healthy, long rss_bytes) {}
 
   static Optional<PlatformDescriptor> read(Home home) throws IOException {

@@ -6,6 +6,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -124,8 +125,8 @@ final class UpCommand implements Callable<Integer> {
     }
   }
 
-  private static java.time.Instant lastModified(Path file) {
-    return java.time.Instant.ofEpochMilli(file.toFile().lastModified());
+  private static Instant lastModified(Path file) {
+    return Instant.ofEpochMilli(file.toFile().lastModified());
   }
 
   private int printAddresses(Home home) throws IOException {

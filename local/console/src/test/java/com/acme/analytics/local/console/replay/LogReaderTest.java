@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.CharRange;
@@ -30,7 +31,7 @@ final class LogReaderTest {
     assertThat(read).extracting(LogLine::text).containsExactlyElementsOf(lines);
     assertThat(read)
         .extracting(LogLine::number)
-        .isEqualTo(java.util.stream.LongStream.rangeClosed(1, lines.size()).boxed().toList());
+        .isEqualTo(LongStream.rangeClosed(1, lines.size()).boxed().toList());
   }
 
   @Test

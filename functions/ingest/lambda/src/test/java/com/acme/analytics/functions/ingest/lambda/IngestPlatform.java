@@ -13,6 +13,7 @@ import com.acme.analytics.local.supervisor.KafkaEngine;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -97,7 +98,7 @@ final class IngestPlatform implements AutoCloseable {
     try (var in = IngestPlatform.class.getResourceAsStream("post-events.json")) {
       request = (ObjectNode) MAPPER.readTree(in);
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     }
     request.put("body", body);
     ByteArrayOutputStream out = new ByteArrayOutputStream();

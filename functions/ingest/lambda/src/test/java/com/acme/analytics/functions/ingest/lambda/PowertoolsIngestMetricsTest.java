@@ -8,6 +8,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 final class PowertoolsIngestMetricsTest {
@@ -47,7 +48,7 @@ final class PowertoolsIngestMetricsTest {
         .contains("\"reason\":\"empty_batch\"", "\"acme_ingest_requests_refused_total\":1");
   }
 
-  private static List<String> written(java.util.function.Consumer<PowertoolsIngestMetrics> use) {
+  private static List<String> written(Consumer<PowertoolsIngestMetrics> use) {
     PrintStream before = System.out;
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
