@@ -85,6 +85,8 @@ final class Platform implements AutoCloseable {
     SiteContent.deploy(site, home.run("web"));
     opened(new WebSiteServer(site, home.run("web"), ports.dashboard()));
     key = DevelopmentKey.readOrCreate(home, lambda);
+    // What has provisioned is seldom needed again, and takes half a gigabyte.
+    lambda.endIdle();
   }
 
   /** The platform as it is now. */

@@ -90,6 +90,11 @@ public final class LambdaService implements AutoCloseable {
     return pool.invoke(payload);
   }
 
+  /** Ends the environments that serve nothing now; the next request starts a new one. */
+  public void endIdle() {
+    pools.values().forEach(pool -> pool.reap(Duration.ZERO));
+  }
+
   /** The environments that are alive now. */
   public List<EnvironmentStatus> status() {
     return pools.values().stream().flatMap(pool -> pool.status().stream()).toList();

@@ -80,6 +80,15 @@ class LambdaServiceTest {
   }
 
   @Test
+  void idleEnvironmentsEndOnDemandAndTheNextRequestStartsANewOne() {
+    String first = success(lambda.invoke("plain", json("pid")));
+
+    lambda.endIdle();
+
+    assertThat(success(lambda.invoke("plain", json("pid")))).isNotEqualTo(first);
+  }
+
+  @Test
   void anEnvironmentHasTheFunctionsVariablesAndLambdasOnly() {
     String environment = success(lambda.invoke("plain", json("environment")));
 
