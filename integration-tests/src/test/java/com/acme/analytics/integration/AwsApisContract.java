@@ -4,13 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.acme.analytics.core.tenant.ApiKey;
+import com.acme.analytics.core.tenant.Credential;
 import com.acme.analytics.core.tenant.CustomerId;
+import com.acme.analytics.core.tenant.RateLimit;
+import com.acme.analytics.core.tenant.Scope;
 import com.acme.analytics.functions.identity.ApiKeyTable;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -43,10 +47,11 @@ interface AwsApisContract {
       String table = createKeyTable(dynamoDb);
       ApiKeyTable keys = new ApiKeyTable(dynamoDb, table);
       ApiKey key = ApiKey.generate("test", new SecureRandom());
-      assertThat(keys.customerOf(key.hash())).isEmpty();
+      assertThat(keys.find(key.hash())).isEmpty();
 
-      keys.put(key, new CustomerId("someone"), Instant.EPOCH);
-      assertThat(keys.customerOf(key.hash())).contains(new CustomerId("someone"));
+      CustomerId someone = new CustomerId("someone");
+      keys.put(key, someone, Set.of(Scope.INGEST), RateLimit.STANDARD, Instant.EPOCH);
+      assertThat(keys.find(key.hash())).map(Credential::customer).contains(someone);
 
       dynamoDb.updateItem(
           update ->
@@ -56,7 +61,7 @@ interface AwsApisContract {
                   .updateExpression("SET revoked_at = :now")
                   .expressionAttributeValues(
                       Map.of(":now", AttributeValue.fromS(Instant.EPOCH.toString()))));
-      assertThat(keys.customerOf(key.hash())).isEmpty();
+      assertThat(keys.find(key.hash())).isEmpty();
       dynamoDb.deleteTable(delete -> delete.tableName(table));
     }
   }

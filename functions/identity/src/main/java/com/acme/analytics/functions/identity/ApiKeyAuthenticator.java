@@ -4,11 +4,12 @@ import com.acme.analytics.core.problem.ErrorCode;
 import com.acme.analytics.core.problem.Problem;
 import com.acme.analytics.core.problem.ProblemException;
 import com.acme.analytics.core.tenant.ApiKey;
-import com.acme.analytics.core.tenant.CustomerId;
+import com.acme.analytics.core.tenant.Credential;
+import com.acme.analytics.core.tenant.Scope;
 import com.acme.analytics.functions.http.HttpRequest;
 import java.util.Objects;
 
-/** Tells whose a request is, by its header {@code X-Api-Key}. */
+/** Tells whose a request is, by its API key, and whether the key may be used for it. */
 public final class ApiKeyAuthenticator {
   private static final String HEADER = "X-Api-Key";
 
@@ -19,25 +20,42 @@ public final class ApiKeyAuthenticator {
   }
 
   /**
-   * The customer of the request.
+   * The credential in a request's header {@code X-Api-Key}.
    *
-   * @throws ProblemException {@link ErrorCode#MISSING_API_KEY}, {@link ErrorCode#UNKNOWN_API_KEY},
-   *     or {@link ErrorCode#STORE_UNAVAILABLE} when nobody can tell right now
+   * @param scope what the request is about to do
+   * @throws ProblemException as {@link #authenticate(String, Scope)} does
    */
-  public CustomerId authenticate(HttpRequest request) {
-    String key =
-        request
-            .header("x-api-key")
-            .filter(value -> !value.isBlank())
-            .orElseThrow(
-                () ->
-                    refusal(
-                        ErrorCode.MISSING_API_KEY,
-                        HEADER + ": missing (expected: an API key)",
-                        null));
+  public Credential authenticate(HttpRequest request, Scope scope) {
+    return authenticate(request.header("x-api-key").orElse(""), scope);
+  }
+
+  /**
+   * The credential of a key.
+   *
+   * @param key as the client sent it; blank where it sent none
+   * @param scope what the request is about to do
+   * @throws ProblemException {@link ErrorCode#MISSING_API_KEY}, {@link ErrorCode#UNKNOWN_API_KEY},
+   *     {@link ErrorCode#INSUFFICIENT_SCOPE}, or {@link ErrorCode#STORE_UNAVAILABLE} when nobody
+   *     can tell right now
+   */
+  public Credential authenticate(String key, Scope scope) {
+    if (key.isBlank()) {
+      throw refusal(ErrorCode.MISSING_API_KEY, HEADER + ": missing (expected: an API key)", null);
+    }
+    Credential credential = find(key);
+    if (!credential.scopes().contains(scope)) {
+      throw refusal(
+          ErrorCode.INSUFFICIENT_SCOPE,
+          "%s: of another scope (expected: a key of scope %s)".formatted(HEADER, scope.value()),
+          null);
+    }
+    return credential;
+  }
+
+  private Credential find(String key) {
     try {
       return directory
-          .customerOf(ApiKey.of(key))
+          .find(ApiKey.of(key))
           .orElseThrow(
               () ->
                   refusal(

@@ -1,15 +1,15 @@
 package com.acme.analytics.functions.identity;
 
 import com.acme.analytics.core.tenant.ApiKey;
-import com.acme.analytics.core.tenant.CustomerId;
+import com.acme.analytics.core.tenant.Credential;
 import java.util.Optional;
 
-/** Tells whose an API key is. */
+/** Tells what an API key stands for. */
 public interface ApiKeyDirectory {
   /**
-   * The customer the key belongs to; empty when the key is unknown or revoked.
+   * What the key stands for; empty when the key is unknown or revoked.
    *
    * @throws DirectoryUnavailableException when nobody can tell right now
    */
-  Optional<CustomerId> customerOf(ApiKey key);
+  Optional<Credential> find(ApiKey key);
 }

@@ -1,7 +1,7 @@
 package com.acme.analytics.functions.identity;
 
 import com.acme.analytics.core.tenant.ApiKey;
-import com.acme.analytics.core.tenant.CustomerId;
+import com.acme.analytics.core.tenant.Credential;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
 import com.github.benmanes.caffeine.cache.Ticker;
@@ -19,19 +19,19 @@ public final class CachedApiKeyDirectory implements ApiKeyDirectory {
   /** About 200 bytes each; guessing keys can't fill the memory. */
   private static final int MAX_ENTRIES = 10_000;
 
-  private final LoadingCache<String, Optional<CustomerId>> customersByHash;
+  private final LoadingCache<String, Optional<Credential>> credentialsByHash;
 
   public CachedApiKeyDirectory(ApiKeyTable table, Ticker ticker) {
-    customersByHash =
+    credentialsByHash =
         Caffeine.newBuilder()
             .maximumSize(MAX_ENTRIES)
             .expireAfterWrite(TIME_TO_LIVE)
             .ticker(ticker)
-            .build(table::customerOf);
+            .build(table::find);
   }
 
   @Override
-  public Optional<CustomerId> customerOf(ApiKey key) {
-    return customersByHash.get(key.hash());
+  public Optional<Credential> find(ApiKey key) {
+    return credentialsByHash.get(key.hash());
   }
 }

@@ -9,8 +9,11 @@ import java.util.regex.Pattern;
  *
  * @param environment {@code ACME_ENVIRONMENT}: {@code dev}, for example; part of each key
  * @param table {@code ACME_API_KEYS_TABLE}: the table's name
+ * @param customersTable {@code ACME_CUSTOMERS_TABLE}: the name of the table of customers
  */
-public record ApiKeysConfig(String environment, String table) {
+public record ApiKeysConfig(String environment, String table, String customersTable) {
+  private static final Pattern TABLE = Pattern.compile("[a-zA-Z0-9_.-]{3,255}");
+
   /**
    * Reads the configuration.
    *
@@ -21,7 +24,8 @@ public record ApiKeysConfig(String environment, String table) {
     ApiKeysConfig config =
         new ApiKeysConfig(
             variables.text("ACME_ENVIRONMENT", Pattern.compile("[a-z]+")),
-            variables.text("ACME_API_KEYS_TABLE", Pattern.compile("[a-zA-Z0-9_.-]{3,255}")));
+            variables.text("ACME_API_KEYS_TABLE", TABLE),
+            variables.text("ACME_CUSTOMERS_TABLE", TABLE));
     variables.refuseOthers();
     return config;
   }

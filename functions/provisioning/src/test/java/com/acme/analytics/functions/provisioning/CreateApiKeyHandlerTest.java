@@ -4,14 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import com.acme.analytics.core.tenant.ApiKey;
+import com.acme.analytics.core.tenant.Credential;
 import com.acme.analytics.core.tenant.CustomerId;
+import com.acme.analytics.core.tenant.CustomerSettings;
+import com.acme.analytics.core.tenant.IpPolicy;
+import com.acme.analytics.core.tenant.RateLimit;
+import com.acme.analytics.core.tenant.Scope;
 import com.acme.analytics.functions.identity.ApiKeyTable;
+import com.acme.analytics.functions.identity.CustomerTable;
 import com.acme.analytics.local.supervisor.DynamoDbEngine;
 import com.acme.analytics.local.supervisor.EngineFixture;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -32,15 +40,17 @@ import tools.jackson.databind.json.JsonMapper;
 
 class CreateApiKeyHandlerTest {
   private static final String TABLE = "api-keys";
+  private static final String CUSTOMERS = "customers";
 
   private static EngineFixture<DynamoDbEngine> engine;
   private static DynamoDbClient dynamoDb;
 
   private final CreateApiKeyHandler handler =
-      new CreateApiKeyHandler(new ApiKeysConfig("test", TABLE), dynamoDb, () -> Instant.EPOCH);
+      new CreateApiKeyHandler(
+          new ApiKeysConfig("test", TABLE, CUSTOMERS), dynamoDb, () -> Instant.EPOCH);
 
   @BeforeAll
-  static void createTable() throws Exception {
+  static void createTables() throws Exception {
     engine = EngineFixture.dynamoDb();
     dynamoDb =
         DynamoDbClient.builder()
@@ -50,20 +60,26 @@ class CreateApiKeyHandlerTest {
                 StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")))
             .httpClientBuilder(UrlConnectionHttpClient.builder())
             .build();
-    AttributeDefinition hash =
-        AttributeDefinition.builder()
-            .attributeName("key_hash")
-            .attributeType(ScalarAttributeType.S)
-            .build();
-    KeySchemaElement key =
-        KeySchemaElement.builder().attributeName("key_hash").keyType(KeyType.HASH).build();
+    createTable(TABLE, "key_hash");
+    createTable(CUSTOMERS, "customer_id");
+  }
+
+  private static void createTable(String table, String partitionKey) {
     dynamoDb.createTable(
         create ->
             create
-                .tableName(TABLE)
+                .tableName(table)
                 .billingMode(BillingMode.PAY_PER_REQUEST)
-                .attributeDefinitions(hash)
-                .keySchema(key));
+                .attributeDefinitions(
+                    AttributeDefinition.builder()
+                        .attributeName(partitionKey)
+                        .attributeType(ScalarAttributeType.S)
+                        .build())
+                .keySchema(
+                    KeySchemaElement.builder()
+                        .attributeName(partitionKey)
+                        .keyType(KeyType.HASH)
+                        .build()));
   }
 
   @AfterAll
@@ -79,11 +95,58 @@ class CreateApiKeyHandlerTest {
 
     assertThat(first).startsWith("acme_test_").isNotEqualTo(second);
     ApiKeyTable table = new ApiKeyTable(dynamoDb, TABLE);
-    assertThat(table.customerOf(ApiKey.of(first).hash())).contains(new CustomerId("shop"));
-    assertThat(table.customerOf(ApiKey.of(second).hash())).contains(new CustomerId("shop"));
+    for (String key : List.of(first, second)) {
+      assertThat(table.find(ApiKey.of(key).hash()))
+          .contains(
+              new Credential(
+                  new CustomerId("shop"),
+                  ApiKey.of(key).hash(),
+                  Set.of(Scope.values()),
+                  RateLimit.STANDARD));
+    }
     assertThat(dynamoDb.scan(scan -> scan.tableName(TABLE)).items().toString())
         .contains(ApiKey.of(first).hash())
         .doesNotContain(first);
+  }
+
+  @Test
+  void aKeyMayBeGivenFewerScopesAndAnotherLimit() {
+    JsonNode answer =
+        handle(
+            "{\"customer_id\":\"shop\",\"scopes\":[\"ingest\"],\"events_per_second\":50,\"burst\":400}");
+
+    Credential credential =
+        new ApiKeyTable(dynamoDb, TABLE)
+            .find(ApiKey.of(answer.get("api_key").asString()).hash())
+            .orElseThrow();
+    assertThat(credential.scopes()).containsExactly(Scope.INGEST);
+    assertThat(credential.rateLimit()).isEqualTo(new RateLimit(50, 400));
+  }
+
+  @Test
+  void aCustomersSecondKeyLeavesItsSettingsAndSaltAlone() {
+    CustomerTable customers = new CustomerTable(dynamoDb, CUSTOMERS);
+    create("twice");
+    CustomerSettings first = customers.find(new CustomerId("twice")).orElseThrow();
+    create("twice");
+    CustomerSettings second = customers.find(new CustomerId("twice")).orElseThrow();
+
+    assertThat(second.salt().reveal()).isEqualTo(first.salt().reveal());
+    assertThat(first.ipPolicy()).isEqualTo(IpPolicy.TRUNCATE);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"customer_id\":\"shop\",\"scopes\":[]}",
+        "{\"customer_id\":\"shop\",\"scopes\":[\"root\"]}",
+        "{\"customer_id\":\"shop\",\"events_per_second\":0}",
+        "{\"customer_id\":\"shop\",\"events_per_second\":\"many\"}"
+      })
+  void aRequestForWhatAKeyCannotHaveIsRefused(String request) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> handle(request))
+        .withMessageContaining("(expected: ");
   }
 
   @ParameterizedTest

@@ -5,6 +5,7 @@ import com.acme.analytics.core.problem.Problem;
 import com.acme.analytics.core.problem.ProblemException;
 import com.acme.analytics.core.query.QueryParameters;
 import com.acme.analytics.core.tenant.CustomerId;
+import com.acme.analytics.core.tenant.Scope;
 import com.acme.analytics.functions.http.HttpRequest;
 import com.acme.analytics.functions.http.HttpResponse;
 import com.acme.analytics.functions.identity.ApiKeyAuthenticator;
@@ -38,7 +39,7 @@ final class QueryEndpoint {
   /** Answers a request; whatever goes wrong is a problem document. */
   HttpResponse handle(HttpRequest request) {
     try {
-      CustomerId customer = authenticator.authenticate(request);
+      CustomerId customer = authenticator.authenticate(request, Scope.QUERY).customer();
       HotTierAnswers.Answer answer = answer(customer, request.query());
       telemetry.answered(customer, answer);
       return HttpResponse.json(200, answer.body());

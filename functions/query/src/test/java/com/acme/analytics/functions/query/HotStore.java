@@ -3,7 +3,10 @@ package com.acme.analytics.functions.query;
 import com.acme.analytics.clickhouse.Migrator;
 import com.acme.analytics.core.query.QueryParameters;
 import com.acme.analytics.core.tenant.ApiKey;
+import com.acme.analytics.core.tenant.Credential;
 import com.acme.analytics.core.tenant.CustomerId;
+import com.acme.analytics.core.tenant.RateLimit;
+import com.acme.analytics.core.tenant.Scope;
 import com.acme.analytics.functions.http.HttpRequest;
 import com.acme.analytics.functions.http.HttpResponse;
 import com.acme.analytics.functions.identity.ApiKeyDirectory;
@@ -25,6 +28,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import software.amazon.lambda.powertools.metrics.MetricsFactory;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
@@ -114,7 +118,12 @@ final class HotStore implements AutoCloseable {
 
   /** The endpoint as each customer's own key, which is its id, sees it. */
   static QueryEndpoint endpoint(ClickHouseTier tier) {
-    return endpoint(key -> Optional.of(new CustomerId(key.reveal())), tier);
+    return endpoint(key -> Optional.of(credential(key)), tier);
+  }
+
+  private static Credential credential(ApiKey key) {
+    return new Credential(
+        new CustomerId(key.reveal()), key.hash(), Set.of(Scope.QUERY), RateLimit.STANDARD);
   }
 
   static QueryEndpoint endpoint(ApiKeyDirectory keys, ClickHouseTier tier) {

@@ -1,7 +1,10 @@
 package com.acme.analytics.functions.ingest.lambda;
 
 import com.acme.analytics.core.tenant.ApiKey;
+import com.acme.analytics.core.tenant.Credential;
 import com.acme.analytics.core.tenant.CustomerId;
+import com.acme.analytics.core.tenant.RateLimit;
+import com.acme.analytics.core.tenant.Scope;
 import com.acme.analytics.functions.http.HttpRequest;
 import com.acme.analytics.functions.http.HttpResponse;
 import com.acme.analytics.functions.http.PayloadFormat;
@@ -18,6 +21,7 @@ import java.io.UncheckedIOException;
 import java.security.SecureRandom;
 import java.util.BitSet;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.compress.Compression;
 import org.apache.kafka.common.record.CompressionType;
@@ -36,6 +40,10 @@ final class Priming {
 
   /** Enough for the JIT's first tier; more would only make deployments slower. */
   private static final int ROUNDS = 200;
+
+  private static final Credential PRIMING =
+      new Credential(
+          new CustomerId("priming"), "priming", Set.of(Scope.INGEST), RateLimit.STANDARD);
 
   private final IngestConfig config;
   private final IngestMetrics metrics;
@@ -56,7 +64,7 @@ final class Priming {
   private void primeRequests() {
     IngestEndpoint endpoint =
         new IngestEndpoint(
-            key -> Optional.of(new CustomerId("priming")),
+            key -> Optional.of(PRIMING),
             new BatchReader(config.times()),
             (events, trace) -> allOf(events.size()),
             new Identifiers(new SecureRandom()),
@@ -72,7 +80,7 @@ final class Priming {
   /** Loads the SDK's classes and, where the network allows, proves credentials and TLS. */
   private static void primeDirectory(Connections throwAway) {
     try {
-      throwAway.directory().customerOf(ApiKey.of("priming"));
+      throwAway.directory().find(ApiKey.of("priming"));
     } catch (DirectoryUnavailableException e) {
       LOG.warn("priming goes on without the table of API keys", e);
     }

@@ -3,6 +3,8 @@ package com.acme.analytics.functions.ingest.lambda;
 import com.acme.analytics.core.event.Event;
 import com.acme.analytics.core.tenant.ApiKey;
 import com.acme.analytics.core.tenant.CustomerId;
+import com.acme.analytics.core.tenant.RateLimit;
+import com.acme.analytics.core.tenant.Scope;
 import com.acme.analytics.functions.identity.ApiKeyTable;
 import com.acme.analytics.functions.ingest.pipeline.EventTimes;
 import com.acme.analytics.functions.ingest.pipeline.KafkaSettings;
@@ -75,7 +77,13 @@ final class IngestPlatform implements AutoCloseable {
                           .attributeName("key_hash")
                           .attributeType(ScalarAttributeType.S)
                           .build()));
-      new ApiKeyTable(client, TABLE).put(ApiKey.of(KEY), new CustomerId("acme"), Instant.EPOCH);
+      new ApiKeyTable(client, TABLE)
+          .put(
+              ApiKey.of(KEY),
+              new CustomerId("acme"),
+              Set.of(Scope.INGEST),
+              RateLimit.STANDARD,
+              Instant.EPOCH);
     }
   }
 

@@ -4,6 +4,7 @@ import com.acme.analytics.core.problem.ErrorCode;
 import com.acme.analytics.core.problem.Problem;
 import com.acme.analytics.core.problem.ProblemException;
 import com.acme.analytics.core.tenant.CustomerId;
+import com.acme.analytics.core.tenant.Scope;
 import com.acme.analytics.functions.http.HttpRequest;
 import com.acme.analytics.functions.http.HttpResponse;
 import com.acme.analytics.functions.identity.ApiKeyAuthenticator;
@@ -59,7 +60,7 @@ public final class IngestEndpoint {
   }
 
   private HttpResponse ingest(HttpRequest request) {
-    CustomerId customer = authenticator.authenticate(request);
+    CustomerId customer = authenticator.authenticate(request, Scope.INGEST).customer();
     BatchFormat format = format(request);
     EventIds ids =
         request

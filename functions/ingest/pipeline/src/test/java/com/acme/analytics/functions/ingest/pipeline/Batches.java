@@ -1,17 +1,23 @@
 package com.acme.analytics.functions.ingest.pipeline;
 
 import com.acme.analytics.core.event.Event;
+import com.acme.analytics.core.tenant.Credential;
 import com.acme.analytics.core.tenant.CustomerId;
+import com.acme.analytics.core.tenant.RateLimit;
+import com.acme.analytics.core.tenant.Scope;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Set;
 import java.util.UUID;
 
 /** Reads batches for tests: a fixed customer, receive time and sequence of ids. */
 final class Batches {
   static final CustomerId CUSTOMER = new CustomerId("acme");
+  static final Credential CREDENTIAL =
+      new Credential(CUSTOMER, "hash", Set.of(Scope.INGEST), RateLimit.STANDARD);
   static final Instant RECEIVED_AT = Instant.parse("2015-05-20T12:00:00Z");
 
   private static final BatchReader READER =

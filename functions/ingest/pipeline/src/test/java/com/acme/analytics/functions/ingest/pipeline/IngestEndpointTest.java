@@ -3,7 +3,6 @@ package com.acme.analytics.functions.ingest.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.acme.analytics.core.tenant.ApiKey;
-import com.acme.analytics.core.tenant.CustomerId;
 import com.acme.analytics.functions.http.HttpRequest;
 import com.acme.analytics.functions.http.HttpResponse;
 import com.acme.analytics.functions.identity.ApiKeyDirectory;
@@ -31,9 +30,7 @@ final class IngestEndpointTest {
   private final RecordedMetrics metrics = new RecordedMetrics();
   private ApiKeyDirectory directory =
       key ->
-          key.equals(ApiKey.of("acme_dev_1"))
-              ? Optional.of(new CustomerId("acme"))
-              : Optional.empty();
+          key.equals(ApiKey.of("acme_dev_1")) ? Optional.of(Batches.CREDENTIAL) : Optional.empty();
 
   @Test
   void acknowledgedEventsAreCountedAndNotListed() {
@@ -188,7 +185,7 @@ final class IngestEndpointTest {
   private HttpResponse post(Map<String, String> headers, String body) {
     IngestEndpoint endpoint =
         new IngestEndpoint(
-            key -> directory.customerOf(key),
+            key -> directory.find(key),
             new BatchReader(new EventTimes(Duration.ofDays(3650), Duration.ofMinutes(5))),
             stream,
             new Identifiers(new SecureRandom()),

@@ -1,0 +1,103 @@
+package com.acme.analytics.functions.identity;
+
+import com.acme.analytics.core.tenant.CustomerId;
+import com.acme.analytics.core.tenant.CustomerSettings;
+import com.acme.analytics.core.tenant.IpPolicy;
+import com.acme.analytics.core.tenant.KeyBuckets;
+import com.acme.analytics.core.tenant.Salt;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+
+/**
+ * The DynamoDB table of customers: {@code customer_id} (partition key), {@code salt}, {@code
+ * ip_policy}, {@code pseudonymised} (string set, absent when empty), {@code bucket_version}, {@code
+ * bucket_count}.
+ */
+public final class CustomerTable {
+  private static final String CUSTOMER_ID = "customer_id";
+  private static final String SALT = "salt";
+  private static final String IP_POLICY = "ip_policy";
+  private static final String PSEUDONYMISED = "pseudonymised";
+  private static final String BUCKET_VERSION = "bucket_version";
+  private static final String BUCKET_COUNT = "bucket_count";
+
+  private final DynamoDbClient dynamo;
+  private final String tableName;
+
+  public CustomerTable(DynamoDbClient dynamo, String tableName) {
+    this.dynamo = Objects.requireNonNull(dynamo, "dynamo");
+    this.tableName = Objects.requireNonNull(tableName, "tableName");
+  }
+
+  /**
+   * The customer's settings; empty for one that was never created.
+   *
+   * @throws DirectoryUnavailableException when the table can't be read
+   */
+  public Optional<CustomerSettings> find(CustomerId customer) {
+    try {
+      Map<String, AttributeValue> item =
+          dynamo.getItem(request -> request.tableName(tableName).key(key(customer))).item();
+      return item.isEmpty() ? Optional.empty() : Optional.of(settings(item));
+    } catch (SdkException e) {
+      throw new DirectoryUnavailableException("table " + tableName + " can't be read", e);
+    }
+  }
+
+  /** Stores the settings of a new customer; one that exists stays as it is, salt and all. */
+  public void create(CustomerSettings settings) {
+    try {
+      dynamo.putItem(
+          request ->
+              request
+                  .tableName(tableName)
+                  .item(item(settings))
+                  .conditionExpression("attribute_not_exists(" + CUSTOMER_ID + ")"));
+    } catch (ConditionalCheckFailedException e) {
+      // Another key of the same customer was made before.
+    }
+  }
+
+  /** Stores the settings of a customer that exists. */
+  public void put(CustomerSettings settings) {
+    dynamo.putItem(request -> request.tableName(tableName).item(item(settings)));
+  }
+
+  private static Map<String, AttributeValue> key(CustomerId customer) {
+    return Map.of(CUSTOMER_ID, AttributeValue.fromS(customer.value()));
+  }
+
+  private static CustomerSettings settings(Map<String, AttributeValue> item) {
+    return new CustomerSettings(
+        new CustomerId(item.get(CUSTOMER_ID).s()),
+        IpPolicy.valueOf(item.get(IP_POLICY).s()),
+        item.containsKey(PSEUDONYMISED) ? Set.copyOf(item.get(PSEUDONYMISED).ss()) : Set.of(),
+        new KeyBuckets(
+            Integer.parseInt(item.get(BUCKET_VERSION).n()),
+            Integer.parseInt(item.get(BUCKET_COUNT).n())),
+        Salt.of(item.get(SALT).b().asByteArray()));
+  }
+
+  private static Map<String, AttributeValue> item(CustomerSettings settings) {
+    Map<String, AttributeValue> item = new HashMap<>(key(settings.customer()));
+    item.put(SALT, AttributeValue.fromB(SdkBytes.fromByteArray(settings.salt().reveal())));
+    item.put(IP_POLICY, AttributeValue.fromS(settings.ipPolicy().name()));
+    if (!settings.pseudonymised().isEmpty()) {
+      item.put(
+          PSEUDONYMISED,
+          AttributeValue.fromSs(settings.pseudonymised().stream().sorted().toList()));
+    }
+    item.put(
+        BUCKET_VERSION, AttributeValue.fromN(Integer.toString(settings.keyBuckets().version())));
+    item.put(BUCKET_COUNT, AttributeValue.fromN(Integer.toString(settings.keyBuckets().count())));
+    return item;
+  }
+}
