@@ -4,6 +4,7 @@ import com.acme.analytics.core.event.Event;
 import com.acme.analytics.core.problem.ErrorCode;
 import com.acme.analytics.core.tenant.CustomerId;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.OptionalLong;
 import java.util.UUID;
 import tools.jackson.core.JsonParser;
@@ -54,6 +55,7 @@ final class EventReader {
     event.setCustomerId(customer.value());
     event.setReceivedAt(receivedAt);
     event.setProperties("{}");
+    event.setWarnings(new ArrayList<>(0));
     String path = null;
     String referrer = null;
     while (json.nextToken() == JsonToken.PROPERTY_NAME) {
