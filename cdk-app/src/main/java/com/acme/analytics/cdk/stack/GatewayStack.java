@@ -94,8 +94,12 @@ public final class GatewayStack extends Stack {
                                 Map.of(
                                     "StringEquals",
                                     Map.of(
-                                        "aws:SourceAccount", getAccount(),
-                                        "aws:SourceArn", cluster.getClusterArn())))
+                                        "aws:RequestTag/eks-cluster-arn",
+                                        cluster.getClusterArn(),
+                                        "aws:RequestTag/kubernetes-namespace",
+                                        GatewayPods.NAMESPACE,
+                                        "aws:RequestTag/kubernetes-service-account",
+                                        GatewayPods.NAME)))
                             .build())
                     .withSessionTags())
             .build();

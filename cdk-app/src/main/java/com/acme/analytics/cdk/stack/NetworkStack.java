@@ -66,7 +66,7 @@ public final class NetworkStack extends Stack {
         .securityGroup()
         .addIngressRule(
             applications.securityGroup(), Port.tcp(KAFKA_IAM_PORT), "Kafka with IAM over TLS");
-    letEventSourcesPoll();
+    letEventSourcesPoll(settings.network().cidr());
     tagForLoadBalancers();
   }
 
@@ -89,13 +89,13 @@ public final class NetworkStack extends Stack {
    *     href="https://docs.aws.amazon.com/lambda/latest/dg/with-msk-cluster-network.html">Lambda on
    *     MSK's network</a>
    */
-  private void letEventSourcesPoll() {
+  private void letEventSourcesPoll(String cidr) {
     SecurityGroup group = brokers.securityGroup();
     SecurityGroup endpoints = securityGroup("Endpoints", "Endpoints of Lambda and STS");
     group.addIngressRule(group, Port.tcp(KAFKA_IAM_PORT), "Pollers of event source mappings");
     group.addEgressRule(group, Port.tcp(KAFKA_IAM_PORT), "Pollers of event source mappings");
     group.addEgressRule(endpoints, Port.tcp(443), "Lambda and STS");
-    endpoints.addIngressRule(Peer.ipv4(vpc.getVpcCidrBlock()), Port.tcp(443), "From the VPC");
+    endpoints.addIngressRule(Peer.ipv4(cidr), Port.tcp(443), "From the VPC");
     endpoint("Lambda", InterfaceVpcEndpointAwsService.LAMBDA, endpoints);
     endpoint("Sts", InterfaceVpcEndpointAwsService.STS, endpoints);
   }
