@@ -1,5 +1,6 @@
 package com.acme.analytics.cdk.stack;
 
+import com.acme.analytics.cdk.construct.CodeLimit;
 import com.acme.analytics.cdk.construct.FunctionSpec;
 import com.acme.analytics.cdk.construct.GeoLayer;
 import com.acme.analytics.cdk.construct.HttpApiDoor;
@@ -31,6 +32,8 @@ public final class ApiStack extends Stack {
       HotStoreStack hotStore,
       Artifacts artifacts) {
     super(scope, "api");
+    CodeLimit.LAMBDA.accept("ingest", artifacts.ingestFunction(), artifacts.geoDatabase());
+    CodeLimit.LAMBDA.accept("management", artifacts.managementFunctions(), artifacts.geoDatabase());
     ILayerVersion geo = GeoLayer.of(this, artifacts.geoDatabase());
     IFunction ingest =
         new JavaFunction(
