@@ -97,6 +97,8 @@ final class GatewayServer implements AutoCloseable {
             .decorator(this::sendAwayWhenDraining)
             .errorHandler(new ProblemErrorHandler(metrics))
             .meterRegistry(registry)
+            // It would quote requests: their paths, addresses and headers.
+            .unloggedExceptionsReportInterval(Duration.ZERO)
             .disableServerHeader()
             .gracefulShutdownTimeout(quietPeriod(drain), drain)
             .build();

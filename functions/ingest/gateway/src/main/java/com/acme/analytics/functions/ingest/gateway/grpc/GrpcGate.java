@@ -5,9 +5,11 @@ import com.acme.analytics.core.problem.Problem;
 import com.acme.analytics.core.problem.ProblemException;
 import com.acme.analytics.functions.identity.ApiKeyAuthenticator;
 import com.acme.analytics.functions.ingest.gateway.admission.Admission;
+import com.acme.analytics.functions.ingest.gateway.admission.CountedRequest;
 import com.acme.analytics.functions.ingest.pipeline.IngestMetrics;
 import com.acme.analytics.functions.ingest.pipeline.Ingestion;
 import com.acme.analytics.ingest.v2.EventIngestGrpc;
+import com.google.protobuf.InvalidProtocolBufferException;
 import com.linecorp.armeria.common.ContentTooLargeException;
 import com.linecorp.armeria.common.HttpRequest;
 import com.linecorp.armeria.common.HttpResponse;
@@ -88,7 +90,7 @@ public final class GrpcGate {
     }
     context.setAttr(STAY, stay);
     var unused = context.log().whenComplete().thenRun(stay::close);
-    HttpRequest counted = request.peekData(data -> stay.hold(data.length()));
+    HttpRequest counted = new CountedRequest(request, stay);
     context.updateRequest(counted);
     return next.serve(context, counted);
   }
@@ -117,7 +119,7 @@ public final class GrpcGate {
   private Status statusOf(
       RequestContext context, Status status, Throwable cause, Metadata trailers) {
     Optional<Problem> problem = problemOf(status, cause);
-    if (problem.isEmpty()) {
+    if (trailers.containsKey(GrpcProblem.CODE) || problem.isEmpty()) {
       return status;
     }
     metrics.refused(problem.get().code());
@@ -129,24 +131,32 @@ public final class GrpcGate {
     return refusal.getStatus();
   }
 
-  private static Optional<Problem> problemOf(Status status, Throwable cause) {
-    return switch (cause) {
-      case ProblemException e -> Optional.of(e.problem());
-      case RequestTimeoutException e ->
-          Optional.of(new Problem(ErrorCode.REQUEST_TIMEOUT, "no message arrived in time"));
-      case ContentTooLargeException e -> Optional.of(tooLarge());
-      default ->
-          switch (status.getCode()) {
-            // The server's own; what a rate limit refuses doesn't come by here.
-            case RESOURCE_EXHAUSTED -> Optional.of(tooLarge());
-            case INVALID_ARGUMENT ->
-                Optional.of(
-                    new Problem(
-                        ErrorCode.MALFORMED_REQUEST,
-                        "message: not an IngestRequest (expected: protobuf, text in UTF-8)"));
-            default -> Optional.empty();
-          };
-    };
+  private static Optional<Problem> problemOf(Status status, Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      switch (cause) {
+        case ProblemException e -> {
+          return Optional.of(e.problem());
+        }
+        case RequestTimeoutException e -> {
+          return Optional.of(
+              new Problem(ErrorCode.REQUEST_TIMEOUT, "no message arrived in time"));
+        }
+        case InvalidProtocolBufferException e -> {
+          return Optional.of(
+              new Problem(
+                  ErrorCode.MALFORMED_REQUEST,
+                  "message: not an IngestRequest (expected: protobuf, text in UTF-8)"));
+        }
+        case ContentTooLargeException e -> {
+          return Optional.of(tooLarge());
+        }
+        default -> {}
+      }
+    }
+    // The server's own; what a rate limit refuses doesn't come by here.
+    return status.getCode() == Status.Code.RESOURCE_EXHAUSTED
+        ? Optional.of(tooLarge())
+        : Optional.empty();
   }
 
   private static Problem tooLarge() {

@@ -36,7 +36,10 @@ record GrpcProblem(Problem problem, Optional<Duration> retryAfter) {
   static GrpcProblem of(Throwable failure) {
     return switch (failure) {
       case LimitedBatchException e -> new GrpcProblem(e.problem(), Optional.of(e.retryAfter()));
-      case ProblemException e -> of(e.problem());
+      case ProblemException e -> {
+        LOG.info("refused: {}", e.problem().code().code(), e.getCause());
+        yield of(e.problem());
+      }
       default -> {
         LOG.error("unexpected", failure);
         yield of(new Problem(ErrorCode.INTERNAL, "the call can't be served"));

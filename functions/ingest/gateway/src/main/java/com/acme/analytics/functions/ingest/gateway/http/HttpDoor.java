@@ -4,6 +4,7 @@ import static com.acme.analytics.functions.http.HttpResponse.problem;
 
 import com.acme.analytics.core.problem.ProblemException;
 import com.acme.analytics.functions.ingest.gateway.admission.Admission;
+import com.acme.analytics.functions.ingest.gateway.admission.CountedRequest;
 import com.acme.analytics.functions.ingest.gateway.admission.Unpacking;
 import com.acme.analytics.functions.ingest.pipeline.IngestEndpoint;
 import com.acme.analytics.functions.ingest.pipeline.IngestMetrics;
@@ -62,8 +63,7 @@ public final class HttpDoor implements HttpService {
     }
     var unused = context.log().whenComplete().thenRun(stay::close);
     CompletableFuture<HttpResponse> answer =
-        request
-            .peekData(data -> stay.hold(data.length()))
+        new CountedRequest(request, stay)
             .aggregate()
             .thenApply(whole -> new IncomingRequest(context, whole, receivedAt))
             .thenApplyAsync(this::answer, blocking)

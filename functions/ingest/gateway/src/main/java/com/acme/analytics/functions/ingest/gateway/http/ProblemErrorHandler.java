@@ -12,12 +12,16 @@ import com.linecorp.armeria.common.RequestHeaders;
 import com.linecorp.armeria.server.ServerErrorHandler;
 import com.linecorp.armeria.server.ServiceConfig;
 import com.linecorp.armeria.server.ServiceRequestContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Gives what the server itself refuses the form of every other refusal: no such route, a body that
  * is too long or too slow, headers without end, a request that is not HTTP.
  */
 public final class ProblemErrorHandler implements ServerErrorHandler {
+  private static final Logger LOG = LoggerFactory.getLogger(ProblemErrorHandler.class);
+
   private final IngestMetrics metrics;
 
   public ProblemErrorHandler(IngestMetrics metrics) {
@@ -40,7 +44,19 @@ public final class ProblemErrorHandler implements ServerErrorHandler {
       Throwable cause) {
     Problem problem = problemOf(status);
     metrics.refused(problem.code());
-    return new Answer(problem(problem)).toResponse();
+    if (problem.code() == ErrorCode.INTERNAL) {
+      LOG.error("unexpected: {}", status, cause);
+    }
+    var response = problem(problem);
+    return new Answer(isLate(context, problem) ? response.withHeader("connection", "close") : response)
+        .toResponse();
+  }
+
+  /** A client that is late with a body would otherwise keep its connection to itself with it. */
+  private static boolean isLate(ServiceRequestContext context, Problem problem) {
+    return problem.code() == ErrorCode.REQUEST_TIMEOUT
+        && context != null
+        && !context.sessionProtocol().isMultiplex();
   }
 
   private static Problem problemOf(HttpStatus status) {

@@ -1,0 +1,73 @@
+package com.acme.analytics.functions.ingest.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The process as a pod runs it: how it starts, and how it ends. */
+@ExtendWith(GatewayPlatform.Resolver.class)
+final class GatewayProcessTest {
+  @TempDir private Path directory;
+
+  @Test
+  void endsInOrderWhenAskedTo(GatewayPlatform platform) throws Exception {
+    Map<String, String> environment = platform.environment();
+    environment.put("ACME_GATEWAY_DRAIN", "PT1S");
+    Process gateway = start(platform, environment);
+    Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> log().contains("serving on"));
+
+    gateway.destroy();
+
+    assertThat(gateway.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(gateway.exitValue()).as(log()).isZero();
+    assertThat(log().lines()).allMatch(line -> line.startsWith("{"));
+    assertThat(log()).contains("\"message\":\"drained\"");
+  }
+
+  @Test
+  void refusesToStartWithoutATopic(GatewayPlatform platform) throws Exception {
+    Map<String, String> environment = platform.environment();
+    environment.put("ACME_EVENTS_HISTORICAL_TOPIC", "events.absent");
+
+    Process gateway = start(platform, environment);
+
+    assertThat(gateway.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(gateway.exitValue()).as(log()).isEqualTo(1);
+    assertThat(log()).contains("[events.absent] missing");
+  }
+
+  private Process start(GatewayPlatform platform, Map<String, String> environment)
+      throws IOException {
+    ProcessBuilder builder =
+        new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-Xmx256m",
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "--enable-native-access=ALL-UNNAMED",
+            "--sun-misc-unsafe-memory-access=allow",
+            "-Daws.endpointUrlDynamoDb=" + platform.dynamoDbUrl(),
+            "-cp",
+            System.getProperty("java.class.path"),
+            Gateway.class.getName());
+    builder.environment().putAll(environment);
+    return builder.redirectErrorStream(true).redirectOutput(logFile().toFile()).start();
+  }
+
+  private String log() throws IOException {
+    return Files.readString(logFile());
+  }
+
+  private Path logFile() {
+    return directory.resolve("log");
+  }
+}
