@@ -55,6 +55,13 @@ public final class DescribeDevice extends RichMapFunction<AcceptedEvent, Describ
     unparsable = metrics.counter("acme_stream_user_agents_unparsable_total");
   }
 
+  /** A restarted task makes the next parser: this one's memory is free by then. */
+  @Override
+  public void close() {
+    parser = null;
+    devices = null;
+  }
+
   @Override
   public DescribedEvent map(AcceptedEvent event) {
     String userAgent = event.userAgent();
