@@ -29,13 +29,19 @@ public record EngineJvm(Jdk jdk, String module, String mainClass, List<String> f
    * @throws IOException when the module's class path can't be read, as when it isn't built
    */
   public List<String> command(Workspace workspace, String... arguments) throws IOException {
+    return guarded(jdk, flags, classPath(workspace), mainClass, arguments);
+  }
+
+  /** The command line of any main class under the guard, which the class path must have. */
+  static List<String> guarded(
+      Jdk jdk, List<String> flags, String classPath, String mainClass, String... arguments) {
     List<String> command = new ArrayList<>();
     command.add(jdk.java().toString());
     command.addAll(flags);
     command.add("-XX:+UseSerialGC");
     command.add("-XX:-UsePerfData");
     command.add("-cp");
-    command.add(classPath(workspace));
+    command.add(classPath);
     command.add(GUARD);
     command.add(mainClass);
     command.addAll(List.of(arguments));

@@ -63,6 +63,9 @@ final class SupervisedProcess {
           new ProcessBuilder(command.arguments())
               .directory(command.directory().toFile())
               .redirectErrorStream(true);
+      if (!command.inheritsEnvironment()) {
+        builder.environment().clear();
+      }
       builder.environment().putAll(command.environment());
       return launch(builder);
     } catch (IOException e) {
@@ -169,7 +172,7 @@ final class SupervisedProcess {
     stopRequested.countDown();
   }
 
-  /** Closes the process's input, which ends it, and kills it when that takes too long. */
+  /** Asks the process to end, and kills it when that takes too long. */
   void stop() throws InterruptedException {
     requestStop();
     Process running;
@@ -179,17 +182,26 @@ final class SupervisedProcess {
     if (running == null || !running.isAlive()) {
       return;
     }
+    askToEnd(running);
+    boolean orderly = running.waitFor(engine.stopTimeout().toMillis(), TimeUnit.MILLISECONDS);
+    if (!orderly) {
+      running.destroyForcibly().waitFor(KILL_TIMEOUT_SECONDS, TimeUnit.SECONDS);
+    }
+    events.accept(new SupervisionEvent.Stopped(engine.name(), !orderly));
+  }
+
+  private void askToEnd(Process running) {
+    if (engine.endsBySignal()) {
+      // Through its handle: Process.destroy() would close the input as well.
+      running.toHandle().destroy();
+      return;
+    }
     try {
       running.getOutputStream().close();
     } catch (IOException e) {
       // The process has just ended by itself.
       running.destroyForcibly();
     }
-    boolean orderly = running.waitFor(engine.stopTimeout().toMillis(), TimeUnit.MILLISECONDS);
-    if (!orderly) {
-      running.destroyForcibly().waitFor(KILL_TIMEOUT_SECONDS, TimeUnit.SECONDS);
-    }
-    events.accept(new SupervisionEvent.Stopped(engine.name(), !orderly));
   }
 
   ProcessStatus status() {
