@@ -2,7 +2,6 @@ package com.acme.analytics.local.supervisor;
 
 import java.io.File;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,13 +48,9 @@ public record EngineJvm(Jdk jdk, String module, String mainClass, List<String> f
   }
 
   private String classPath(Workspace workspace) throws IOException {
-    Path target = workspace.module(module).resolve("target");
-    Path dependencies = target.resolve("classpath");
-    if (!Files.isRegularFile(dependencies)) {
-      throw new IOException(
-          "%s: missing (expected: an engine that is built, mvn -pl local/engines/%s -am compile)"
-              .formatted(dependencies, module));
-    }
-    return target.resolve("classes") + File.pathSeparator + Files.readString(dependencies).strip();
+    Path directory = workspace.module(module);
+    return directory.resolve("target").resolve("classes")
+        + File.pathSeparator
+        + new ClassPathFile(directory).text();
   }
 }

@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-@TestInstance(TestInstance.Lifecycle.PER_CLASS) // one server: stopping one takes two seconds
+@TestInstance(TestInstance.Lifecycle.PER_CLASS) // one server for all
 class HttpApiServerTest {
   private static final Instant NOW = Instant.parse("2020-03-12T19:03:58.390Z");
 
@@ -153,6 +153,7 @@ class HttpApiServerTest {
     "page%20viewed, page viewed",
     "caf%C3%A9, café",
     "50%25, 50%",
+    "a%252Fb, a%2Fb",
     "a+b, a+b",
     "a%3Ab, a:b"
   })
