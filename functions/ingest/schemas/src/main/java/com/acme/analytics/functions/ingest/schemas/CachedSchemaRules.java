@@ -62,7 +62,7 @@ public final class CachedSchemaRules implements SchemaRules {
             .maximumWeight(MAX_WEIGHT)
             .weigher((CustomerId customer, Ruleset ruleset) -> ruleset.weight())
             .ticker(ticker)
-            .executor(background)
+            .executor(Runnable::run)
             .build();
   }
 
