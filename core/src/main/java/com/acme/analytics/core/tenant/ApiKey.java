@@ -13,7 +13,9 @@ import java.util.Objects;
  * random bits, so a plain SHA-256 is enough: there is no dictionary to try, and no salt is needed.
  */
 public final class ApiKey {
-  private static final String PREFIX = "acme_";
+  /** What every key begins with. */
+  public static final String PREFIX = "acme_";
+
   private static final int RANDOM_BYTES = 24;
 
   private final String value;

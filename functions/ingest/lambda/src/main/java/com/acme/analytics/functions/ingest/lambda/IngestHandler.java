@@ -3,7 +3,10 @@ package com.acme.analytics.functions.ingest.lambda;
 import com.acme.analytics.functions.http.HttpRequest;
 import com.acme.analytics.functions.http.HttpResponse;
 import com.acme.analytics.functions.http.PayloadFormat;
-import com.acme.analytics.functions.ingest.pipeline.IngestMetrics;
+import com.acme.analytics.functions.ingest.pipeline.Door;
+import com.acme.analytics.functions.ingest.pipeline.IngestEndpoint;
+import com.acme.analytics.functions.ingest.pipeline.IngestServices;
+import com.acme.analytics.functions.ingest.pipeline.IngestSettings;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import java.io.InputStream;
@@ -18,9 +21,10 @@ import software.amazon.lambda.powertools.logging.PowertoolsLogging;
  * there is no snapshot.
  */
 public final class IngestHandler implements RequestStreamHandler, Resource {
-  private final IngestConfig config;
+  private final IngestSettings settings;
   private final PowertoolsIngestMetrics metrics;
-  private Connections connections;
+  private IngestServices services;
+  private IngestEndpoint endpoint;
 
   /**
    * For Lambda, which makes one.
@@ -32,8 +36,8 @@ public final class IngestHandler implements RequestStreamHandler, Resource {
     Core.getGlobalContext().register(this);
   }
 
-  IngestHandler(IngestConfig config) {
-    this.config = config;
+  IngestHandler(IngestSettings settings) {
+    this.settings = settings;
     this.metrics = new PowertoolsIngestMetrics();
   }
 
@@ -42,7 +46,7 @@ public final class IngestHandler implements RequestStreamHandler, Resource {
     PowertoolsLogging.initializeLogging(context);
     try {
       HttpRequest request = PayloadFormat.read(in);
-      HttpResponse response = open().endpoint().post(request);
+      HttpResponse response = open().post(request);
       PayloadFormat.write(response, out);
     } finally {
       metrics.flush();
@@ -53,7 +57,7 @@ public final class IngestHandler implements RequestStreamHandler, Resource {
   @Override
   public synchronized void beforeCheckpoint(org.crac.Context<? extends Resource> context) {
     close();
-    new Priming(config, IngestMetrics.NONE).run();
+    new Priming(settings).run();
   }
 
   @Override
@@ -61,17 +65,19 @@ public final class IngestHandler implements RequestStreamHandler, Resource {
     open();
   }
 
-  synchronized Connections open() {
-    if (connections == null) {
-      connections = Connections.open(config, metrics);
+  private synchronized IngestEndpoint open() {
+    if (services == null) {
+      services = IngestServices.open(settings, metrics);
+      endpoint =
+          new IngestEndpoint(services.directory(), services.ingestion(), metrics, Door.LAMBDA);
     }
-    return connections;
+    return endpoint;
   }
 
   synchronized void close() {
-    if (connections != null) {
-      connections.close();
-      connections = null;
+    if (services != null) {
+      services.close();
+      services = null;
     }
   }
 }

@@ -29,7 +29,7 @@ final class PowertoolsIngestMetrics implements IngestMetrics {
 
   @Override
   public void rejected(ErrorCode reason, int events) {
-    count("acme_ingest_events_rejected_total", reason, events);
+    count("acme_ingest_events_rejected_total", reason.code(), events);
   }
 
   @Override
@@ -38,8 +38,18 @@ final class PowertoolsIngestMetrics implements IngestMetrics {
   }
 
   @Override
+  public void limited(int events) {
+    add("acme_ingest_events_limited_total", events, MetricUnit.COUNT);
+  }
+
+  @Override
+  public void warned(String reason, int events) {
+    count("acme_ingest_events_warned_total", reason, events);
+  }
+
+  @Override
   public void refused(ErrorCode reason) {
-    count("acme_ingest_requests_refused_total", reason, 1);
+    count("acme_ingest_requests_refused_total", reason.code(), 1);
   }
 
   @Override
@@ -60,10 +70,10 @@ final class PowertoolsIngestMetrics implements IngestMetrics {
     metrics.addMetric(name, value, unit);
   }
 
-  private void count(String name, ErrorCode reason, int count) {
+  private void count(String name, String reason, int count) {
     metrics.flushMetrics(
         line -> {
-          line.addDimension(DimensionSet.of("reason", reason.code()));
+          line.addDimension(DimensionSet.of("reason", reason));
           line.addMetric(name, count, MetricUnit.COUNT);
         });
   }

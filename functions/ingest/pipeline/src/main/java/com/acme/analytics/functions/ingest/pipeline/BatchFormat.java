@@ -10,7 +10,14 @@ public enum BatchFormat {
   /** {@code application/json}: one object, {@code {"events": [...]}}. */
   JSON,
   /** {@code application/x-ndjson}: one event a line. */
-  NDJSON;
+  NDJSON,
+  /** {@code application/json}: one event, at the route for single ones. */
+  SINGLE;
+
+  /** What a pointer to the event of an index begins with. */
+  String pointerTo(int index) {
+    return this == JSON ? "/events/" + index : "";
+  }
 
   /**
    * The format a content type stands for; its only parameter may be {@code charset=utf-8}.

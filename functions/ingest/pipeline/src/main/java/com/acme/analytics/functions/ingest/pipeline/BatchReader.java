@@ -3,8 +3,6 @@ package com.acme.analytics.functions.ingest.pipeline;
 import com.acme.analytics.core.problem.ErrorCode;
 import com.acme.analytics.core.problem.Problem;
 import com.acme.analytics.core.problem.ProblemException;
-import com.acme.analytics.core.tenant.CustomerId;
-import java.time.Instant;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -41,16 +39,14 @@ public final class BatchReader {
   }
 
   /**
-   * Reads every event of a body.
+   * Reads every event of a submission's body.
    *
-   * @param body UTF-8; not copied
-   * @param customer whose events they are
    * @param ids for events that came without an id
-   * @param receivedAt when the request came in, to the millisecond
    * @throws ProblemException when the body is no batch; nothing of it may be published then
    */
-  public Batch read(
-      byte[] body, BatchFormat format, CustomerId customer, EventIds ids, Instant receivedAt) {
+  Batch read(Submission submission, EventIds ids) {
+    byte[] body = submission.body();
+    BatchFormat format = submission.format();
     if (body.length > EventLimits.BODY_BYTES) {
       throw problem(
           ErrorCode.BODY_TOO_LARGE,
@@ -59,7 +55,12 @@ public final class BatchReader {
     int start = Utf8.validate(body);
     JsonText text = new JsonText(body, start);
     EventReader events =
-        new EventReader(times, ids, customer, receivedAt, new PropertiesReader(text));
+        new EventReader(
+            times,
+            ids,
+            submission.credential().customer(),
+            submission.receivedAt(),
+            new PropertiesReader(text));
     BatchCollector batch = new BatchCollector(events, text);
     try (JsonParser json =
         JSON.createParser(ObjectReadContext.empty(), body, start, body.length - start)) {
@@ -67,6 +68,7 @@ public final class BatchReader {
         switch (format) {
           case JSON -> readObject(json, batch);
           case NDJSON -> readLines(json, batch);
+          case SINGLE -> readSingle(json, batch);
         }
       } catch (StreamConstraintsException e) {
         throw tooDeepOrMalformed(json, e);
@@ -117,6 +119,18 @@ public final class BatchReader {
   private static void readLines(JsonParser json, BatchCollector batch) {
     while (json.nextToken() != null) {
       batch.add(json);
+    }
+  }
+
+  private static void readSingle(JsonParser json, BatchCollector batch) {
+    if (json.nextToken() == null) {
+      throw problem(ErrorCode.MALFORMED_JSON, Found.of("body", "empty").expected("an event"));
+    }
+    batch.add(json);
+    if (json.nextToken() != null) {
+      throw problem(
+          ErrorCode.MALFORMED_JSON,
+          Found.of("body", JsonText.kindOf(json) + " after the end").expected("one event"));
     }
   }
 

@@ -13,6 +13,9 @@ final class EventLimits {
   /** UTF-8 bytes of one event as sent. Keeps a Kafka record far below the broker's 1 MB. */
   static final int EVENT_BYTES = 32 * 1024;
 
+  /** Bytes kept of an event in its dead letter. */
+  static final int DEAD_LETTER_BYTES = 32 * 1024;
+
   /** Characters of an event's name: it becomes a LowCardinality value. */
   static final int NAME_CHARS = 200;
 

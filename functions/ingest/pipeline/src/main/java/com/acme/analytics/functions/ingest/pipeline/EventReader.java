@@ -5,6 +5,7 @@ import com.acme.analytics.core.problem.ErrorCode;
 import com.acme.analytics.core.tenant.CustomerId;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
 import tools.jackson.core.JsonParser;
@@ -24,6 +25,7 @@ final class EventReader {
   private final MemberNames names = new MemberNames();
 
   private UUID givenId;
+  private String givenName;
   private long timestamp;
   private long sentAt;
 
@@ -48,6 +50,7 @@ final class EventReader {
    */
   Event read(JsonParser json, int index) {
     givenId = null;
+    givenName = null;
     timestamp = EventTimes.NOT_GIVEN;
     sentAt = EventTimes.NOT_GIVEN;
     names.clear();
@@ -63,7 +66,10 @@ final class EventReader {
       json.nextToken();
       switch (name) {
         case "event_id" -> givenId = uuid(json);
-        case "event" -> event.setEvent(eventName(json));
+        case "event" -> {
+          givenName = eventName(json);
+          event.setEvent(givenName);
+        }
         case "timestamp" -> timestamp = time(json);
         case "sent_at" -> sentAt = time(json);
         case "user_id" -> event.setUserId(id(json));
@@ -98,9 +104,14 @@ final class EventReader {
     return event;
   }
 
-  /** The id the client gave the last event, accepted or not; null when it gave none. */
-  UUID givenId() {
-    return givenId;
+  /** The id the client gave the last event, accepted or not. */
+  Optional<UUID> givenId() {
+    return Optional.ofNullable(givenId);
+  }
+
+  /** The name the client gave the last event, accepted or not; null when it gave none. */
+  String givenName() {
+    return givenName;
   }
 
   private Instant eventTime(JsonParser json) {

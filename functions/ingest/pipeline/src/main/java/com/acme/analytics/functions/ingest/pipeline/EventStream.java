@@ -3,15 +3,15 @@ package com.acme.analytics.functions.ingest.pipeline;
 import java.util.BitSet;
 import java.util.List;
 
-/** Where accepted events go. */
+/** Where events and dead letters go. */
 @FunctionalInterface
 public interface EventStream {
   /**
-   * Publishes events and waits, for a bounded time, until each is acknowledged or isn't.
+   * Publishes records and waits, for a bounded time, until each is acknowledged or isn't.
    *
-   * @param trace travels with every event
-   * @return for each position in {@code events} whether that event is stored for good. One that
+   * @param trace travels with every record
+   * @return for each position in {@code records} whether that record is stored for good. One that
    *     isn't may still have been stored; publishing it again is harmless, since its id is the same
    */
-  BitSet publish(List<Candidate> events, TraceParent trace);
+  BitSet publish(List<StreamRecord> records, TraceParent trace);
 }

@@ -3,53 +3,55 @@ package com.acme.analytics.functions.ingest.pipeline;
 import com.acme.analytics.core.problem.ErrorCode;
 import com.acme.analytics.core.problem.Problem;
 import com.acme.analytics.core.problem.ProblemException;
-import com.acme.analytics.core.tenant.CustomerId;
+import com.acme.analytics.core.tenant.Credential;
 import com.acme.analytics.core.tenant.Scope;
 import com.acme.analytics.functions.http.HttpRequest;
 import com.acme.analytics.functions.http.HttpResponse;
 import com.acme.analytics.functions.identity.ApiKeyAuthenticator;
 import com.acme.analytics.functions.identity.ApiKeyDirectory;
-import java.time.Duration;
+import com.acme.analytics.functions.ingest.enrichment.Caller;
 import java.time.Instant;
-import java.util.BitSet;
-import java.util.EnumMap;
-import java.util.Map;
+import java.util.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * {@code POST /v2/events}: whose key, which events, published, answered. The one place where errors
- * become problem documents.
+ * {@code POST /v2/events} and {@code POST /v2/events/single}: whose key, which events, what became
+ * of them. The one place where errors of these routes become problem documents.
  */
 public final class IngestEndpoint {
+  /** The route of a single event. */
+  public static final String SINGLE = "POST /v2/events/single";
+
   private static final Logger LOG = LoggerFactory.getLogger(IngestEndpoint.class);
-  private static final int ACCEPTED = 202;
 
-  /** Long enough for a broker's leader election, short enough to keep clients' queues small. */
   private final ApiKeyAuthenticator authenticator;
-
-  private final BatchReader reader;
-  private final EventStream stream;
-  private final Identifiers identifiers;
+  private final Ingestion ingestion;
   private final IngestMetrics metrics;
+  private final Door door;
 
   public IngestEndpoint(
-      ApiKeyDirectory directory,
-      BatchReader reader,
-      EventStream stream,
-      Identifiers identifiers,
-      IngestMetrics metrics) {
+      ApiKeyDirectory directory, Ingestion ingestion, IngestMetrics metrics, Door door) {
     this.authenticator = new ApiKeyAuthenticator(directory);
-    this.reader = reader;
-    this.stream = stream;
-    this.identifiers = identifiers;
-    this.metrics = metrics;
+    this.ingestion = Objects.requireNonNull(ingestion, "ingestion");
+    this.metrics = Objects.requireNonNull(metrics, "metrics");
+    this.door = Objects.requireNonNull(door, "door");
   }
 
   /** Answers a request; never throws for what a client sent or a store did. */
   public HttpResponse post(HttpRequest request) {
     try {
-      return ingest(request);
+      Credential credential = authenticator.authenticate(request, Scope.INGEST);
+      Submission submission = submission(request, credential);
+      Outcome outcome = ingestion.submit(submission);
+      if (!outcome.refusals().isEmpty()) {
+        LOG.info(
+            "customer {}: {} events accepted, {} not",
+            credential.customer(),
+            outcome.accepted().size(),
+            outcome.refusals().size());
+      }
+      return IngestAnswer.of(outcome, submission.format());
     } catch (ProblemException e) {
       LOG.info("refused: {}", e.problem().code().code(), e.getCause());
       return refuse(e.problem());
@@ -59,77 +61,51 @@ public final class IngestEndpoint {
     }
   }
 
-  private HttpResponse ingest(HttpRequest request) {
-    CustomerId customer = authenticator.authenticate(request, Scope.INGEST).customer();
+  private Submission submission(HttpRequest request, Credential credential) {
     BatchFormat format = format(request);
-    EventIds ids =
-        request
-            .header("idempotency-key")
-            .<EventIds>map(key -> new DerivedEventIds(customer, key))
-            .orElse(identifiers);
-    Instant receivedAt = Instant.ofEpochMilli(request.timeEpochMillis());
-    Batch batch = reader.read(request.body(), format, customer, ids, receivedAt);
-    BitSet stored = publish(batch, request);
-    count(batch, stored);
-    int accepted = stored.cardinality();
-    if (accepted < batch.size()) {
-      LOG.info(
-          "customer {}: {} of {} events accepted, {} rejected",
-          customer,
-          accepted,
-          batch.size(),
-          batch.rejections().size());
-    }
-    if (accepted == 0 && !batch.candidates().isEmpty()) {
-      throw new ProblemException(
-          new Problem(
-              ErrorCode.STREAM_UNAVAILABLE,
-              "0 of %d valid events were stored".formatted(batch.candidates().size())));
-    }
-    return HttpResponse.json(ACCEPTED, new BatchAnswer(batch, stored).toJson());
+    ContentCoding coding = ContentCoding.of(request.header("content-encoding").orElse(""));
+    return new Submission(
+        credential,
+        coding.decode(request.body()),
+        format,
+        request.header("idempotency-key"),
+        Instant.ofEpochMilli(request.timeEpochMillis()),
+        new Caller(
+            request.sourceIp(),
+            request.header("x-forwarded-for").orElse(""),
+            request.header("user-agent").orElse("")),
+        request.header(TraceParent.HEADER).flatMap(TraceParent::parse),
+        backfill(request),
+        door);
   }
 
   private static BatchFormat format(HttpRequest request) {
-    String encoding = request.header("content-encoding").orElse("identity");
-    if (!encoding.equalsIgnoreCase("identity")) {
+    BatchFormat format = BatchFormat.of(request.header("content-type").orElse(""));
+    if (!request.routeKey().equals(SINGLE)) {
+      return format;
+    }
+    if (format == BatchFormat.NDJSON) {
       throw new ProblemException(
           new Problem(
               ErrorCode.UNSUPPORTED_CONTENT_TYPE,
-              Found.of("Content-Encoding", encoding).expected("none"),
-              "Content-Encoding"));
+              Found.of("Content-Type", "application/x-ndjson").expected("application/json"),
+              "Content-Type"));
     }
-    return BatchFormat.of(request.header("content-type").orElse(""));
+    return BatchFormat.SINGLE;
   }
 
-  private BitSet publish(Batch batch, HttpRequest request) {
-    if (batch.candidates().isEmpty()) {
-      return new BitSet();
-    }
-    TraceParent trace =
-        request
-            .header(TraceParent.HEADER)
-            .flatMap(TraceParent::parse)
-            .orElseGet(identifiers::newTrace);
-    long start = System.nanoTime();
-    BitSet stored = stream.publish(batch.candidates(), trace);
-    metrics.produced(Duration.ofNanos(System.nanoTime() - start));
-    return stored;
-  }
-
-  private void count(Batch batch, BitSet stored) {
-    int accepted = stored.cardinality();
-    int unacknowledged = batch.candidates().size() - accepted;
-    if (accepted > 0) {
-      metrics.accepted(accepted);
-    }
-    if (unacknowledged > 0) {
-      metrics.unacknowledged(unacknowledged);
-    }
-    if (!batch.rejections().isEmpty()) {
-      Map<ErrorCode, Integer> byReason = new EnumMap<>(ErrorCode.class);
-      batch.rejections().forEach(rejection -> byReason.merge(rejection.code(), 1, Integer::sum));
-      byReason.forEach(metrics::rejected);
-    }
+  private static boolean backfill(HttpRequest request) {
+    String value = request.query().getOrDefault("backfill", "false");
+    return switch (value) {
+      case "true" -> true;
+      case "false" -> false;
+      default ->
+          throw new ProblemException(
+              new Problem(
+                  ErrorCode.INVALID_PARAMETER,
+                  Found.text("backfill", value).expected("true or false"),
+                  "backfill"));
+    };
   }
 
   private HttpResponse refuse(Problem problem) {

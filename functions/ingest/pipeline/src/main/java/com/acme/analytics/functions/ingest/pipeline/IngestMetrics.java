@@ -18,6 +18,12 @@ public interface IngestMetrics {
         public void unacknowledged(int events) {}
 
         @Override
+        public void limited(int events) {}
+
+        @Override
+        public void warned(String reason, int events) {}
+
+        @Override
         public void refused(ErrorCode reason) {}
 
         @Override
@@ -31,9 +37,16 @@ public interface IngestMetrics {
   void rejected(ErrorCode reason, int events);
 
   /**
-   * Valid events that Kafka didn't acknowledge: {@code acme_ingest_events_unacknowledged_total}.
+   * Events and dead letters that Kafka didn't acknowledge: {@code
+   * acme_ingest_events_unacknowledged_total}.
    */
   void unacknowledged(int events);
+
+  /** Events that a rate limit held back: {@code acme_ingest_events_limited_total}. */
+  void limited(int events);
+
+  /** Events accepted with a warning, for one reason: {@code acme_ingest_events_warned_total}. */
+  void warned(String reason, int events);
 
   /** A request refused as a whole: {@code acme_ingest_requests_refused_total}. */
   void refused(ErrorCode reason);

@@ -1,9 +1,10 @@
 package com.acme.analytics.functions.ingest.pipeline;
 
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Future;
 import java.util.concurrent.Future.State;
 import org.apache.kafka.clients.producer.Producer;
@@ -15,67 +16,69 @@ import org.apache.kafka.common.header.internals.RecordHeader;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Publishes events to a Kafka topic through a producer made with {@link KafkaSettings}. */
+/**
+ * Publishes records through a producer made with {@link KafkaSettings}. Many threads may publish at
+ * once; each waits for its own records only.
+ */
 public final class KafkaEventStream implements EventStream {
   private static final Logger LOG = LoggerFactory.getLogger(KafkaEventStream.class);
 
-  private final Producer<byte[], byte[]> producer;
-  private final String topic;
+  /**
+   * After that a request is answered, whatever the producer still hopes for: the events may be
+   * stored all the same, and sending them again is harmless.
+   */
+  private static final Duration PATIENCE = Duration.ofMillis(1_900);
 
-  public KafkaEventStream(Producer<byte[], byte[]> producer, String topic) {
+  private final Producer<byte[], byte[]> producer;
+  private final Map<Lane, String> topics;
+
+  /**
+   * A stream.
+   *
+   * @param topics the topic of each lane
+   */
+  public KafkaEventStream(Producer<byte[], byte[]> producer, Map<Lane, String> topics) {
     this.producer = producer;
-    this.topic = topic;
+    this.topics = Map.copyOf(topics);
+    for (Lane lane : Lane.values()) {
+      if (!topics.containsKey(lane)) {
+        throw new IllegalArgumentException(
+            "topics: " + topics + " (expected: one for " + lane + ")");
+      }
+    }
   }
 
   @Override
-  public BitSet publish(List<Candidate> events, TraceParent trace) {
+  public BitSet publish(List<StreamRecord> records, TraceParent trace) {
     Header header =
         new RecordHeader(TraceParent.HEADER, trace.value().getBytes(StandardCharsets.US_ASCII));
     List<Header> headers = List.of(header);
-    List<Future<RecordMetadata>> sent = new ArrayList<>(events.size());
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    Acknowledgements acknowledgements = new Acknowledgements(records.size());
+    int sent = 0;
     try {
-      for (Candidate event : events) {
-        Future<RecordMetadata> record =
+      for (StreamRecord record : records) {
+        Future<RecordMetadata> future =
             producer.send(
-                new ProducerRecord<>(topic, null, null, event.key(), event.value(), headers));
-        sent.add(record);
-        if (record.state() == State.FAILED) {
+                new ProducerRecord<>(
+                    topics.get(record.lane()), null, null, record.key(), record.value(), headers),
+                acknowledgements.of(sent++));
+        if (future.state() == State.FAILED) {
           // The next one would block as long again before it fails.
           break;
         }
       }
-      // Returns once each record is stored or, after the producer's delivery timeout, given up.
-      producer.flush();
     } catch (KafkaException e) {
-      warn(events.size(), e);
+      LOG.warn("events can't be published: {}: {}", e.getClass().getSimpleName(), e.getMessage());
     }
-    return stored(sent);
-  }
-
-  private BitSet stored(List<Future<RecordMetadata>> sent) {
-    BitSet stored = new BitSet(sent.size());
-    Throwable failure = null;
-    for (int i = 0; i < sent.size(); i++) {
-      switch (sent.get(i).state()) {
-        case SUCCESS -> stored.set(i);
-        case FAILED -> failure = sent.get(i).exceptionNow();
-        case RUNNING, CANCELLED -> {
-          // Nobody can tell any more; not stored as far as the client is concerned.
-        }
-      }
-    }
-    if (failure != null) {
-      warn(sent.size() - stored.cardinality(), failure);
+    BitSet stored = acknowledgements.await(sent, deadline);
+    if (stored.cardinality() < records.size()) {
+      LOG.warn(
+          "{} of {} records were not acknowledged: {}",
+          records.size() - stored.cardinality(),
+          records.size(),
+          acknowledgements.failure());
     }
     return stored;
-  }
-
-  private void warn(int events, Throwable failure) {
-    LOG.warn(
-        "{} events were not acknowledged by topic {}: {}: {}",
-        events,
-        topic,
-        failure.getClass().getSimpleName(),
-        failure.getMessage());
   }
 }

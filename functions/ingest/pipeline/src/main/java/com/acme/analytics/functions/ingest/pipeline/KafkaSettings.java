@@ -34,14 +34,14 @@ public record KafkaSettings(String bootstrapServers, SecurityProtocol security) 
     properties.put(ProducerConfig.ACKS_CONFIG, "all");
     properties.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
     properties.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
-    // A request's events fill one batch per partition; flush() sends it without waiting longer.
+    // Long enough for a request's events to share their batches, of which each is sent once full.
     properties.put(ProducerConfig.BATCH_SIZE_CONFIG, 512 * 1024);
-    properties.put(ProducerConfig.LINGER_MS_CONFIG, 5);
-    // The client waits for the answer: rather 503 after some 2 s, and its retry, than API Gateway's
+    properties.put(ProducerConfig.LINGER_MS_CONFIG, 2);
+    // The client waits for the answer: rather 503 within 2 s, and its retry, than API Gateway's
     // time-out. One lost connection still fits in and is retried on another.
-    properties.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 2_000);
+    properties.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 1_800);
     properties.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 1_000);
-    properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 2_000);
+    properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 1_500);
     properties.put(ProducerConfig.RETRY_BACKOFF_MS_CONFIG, 20);
     properties.put(ProducerConfig.RETRY_BACKOFF_MAX_MS_CONFIG, 200);
     properties.put(ProducerConfig.RECONNECT_BACKOFF_MS_CONFIG, 20);

@@ -8,9 +8,17 @@ import java.util.UUID;
  * An event that can't be accepted as it is.
  *
  * @param index position in the batch
- * @param eventId the client's id, where it gave one that could be read
+ * @param givenId the client's id, where it gave one that could be read
+ * @param event the event's name, where it could be read; null otherwise
  * @param pointer RFC 6901 pointer into the body, for NDJSON into the event's line
  * @param detail the value found and what was expected
+ * @param text where the event stands in the body
  */
-public record Rejection(
-    int index, Optional<UUID> eventId, ErrorCode code, String pointer, String detail) {}
+record Rejection(
+    int index,
+    Optional<UUID> givenId,
+    String event,
+    ErrorCode code,
+    String pointer,
+    String detail,
+    TextRange text) {}

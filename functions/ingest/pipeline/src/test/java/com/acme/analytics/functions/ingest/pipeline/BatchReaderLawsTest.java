@@ -2,6 +2,7 @@ package com.acme.analytics.functions.ingest.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.acme.analytics.core.event.Event;
 import com.acme.analytics.core.problem.ProblemException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -49,11 +50,10 @@ final class BatchReaderLawsTest {
     Batch batch = Batches.read("{\"events\":[" + String.join(",", events) + "]}");
 
     assertThat(batch.size()).isEqualTo(events.size());
-    for (Candidate candidate : batch.candidates()) {
-      Candidate alone = Batches.readEvent(events.get(candidate.index())).candidates().getFirst();
-      var expected = Batches.decode(alone);
-      expected.setEventId(Batches.idOf(candidate.index()));
-      assertThat(Batches.decode(candidate)).isEqualTo(expected);
+    for (ReadEvent read : batch.events()) {
+      Event expected = Batches.accepted(events.get(read.index()));
+      expected.setEventId(Batches.idOf(read.index()));
+      assertThat(read.event()).isEqualTo(expected);
     }
     for (Rejection rejection : batch.rejections()) {
       Rejection alone = Batches.rejected(events.get(rejection.index()));
@@ -69,8 +69,8 @@ final class BatchReaderLawsTest {
     Batch json = Batches.read("{\"events\":[" + String.join(",", events) + "]}");
     Batch lines = Batches.readLines(String.join("\n", events));
 
-    assertThat(lines.candidates().stream().map(Batches::decode))
-        .containsExactlyElementsOf(json.candidates().stream().map(Batches::decode).toList());
+    assertThat(lines.events().stream().map(ReadEvent::event))
+        .containsExactlyElementsOf(json.events().stream().map(ReadEvent::event).toList());
     assertThat(lines.rejections()).hasSameSizeAs(json.rejections());
   }
 

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.acme.analytics.core.event.Event;
 import com.acme.analytics.core.problem.ErrorCode;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -91,19 +90,6 @@ final class BatchReaderTest {
         .isNull();
   }
 
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      value = {
-        "{\"event\":\"e\",\"user_id\":\"u\",\"anonymous_id\":\"a\"} | acme/u",
-        "{\"event\":\"e\",\"anonymous_id\":\"a\"} | acme/a",
-        "{\"event\":\"e\"} | acme/00000000-0000-0007-0000-000000000000"
-      })
-  void theKeyKeepsOneUsersEventsTogether(String event, String key) {
-    byte[] bytes = Batches.readEvent(event).candidates().getFirst().key();
-    assertThat(new String(bytes, StandardCharsets.UTF_8)).isEqualTo(key);
-  }
-
   @Test
   void oneBadEventNeverHurtsItsNeighbours() {
     Batch batch =
@@ -113,9 +99,9 @@ final class BatchReaderTest {
              "context":{"page":{}}},7,[[{}]],null,{"event":"c"}]}
             """);
 
-    assertThat(batch.candidates()).extracting(Candidate::index).containsExactly(0, 5);
-    assertThat(batch.candidates())
-        .extracting(Candidate::eventId)
+    assertThat(batch.events()).extracting(ReadEvent::index).containsExactly(0, 5);
+    assertThat(batch.events())
+        .extracting(read -> read.event().getEventId())
         .containsExactly(Batches.idOf(0), Batches.idOf(5));
     assertThat(batch.rejections())
         .extracting(Rejection::pointer)
@@ -125,9 +111,9 @@ final class BatchReaderTest {
   @Test
   void aRejectionNamesTheClientsIdWhereItCouldBeRead() {
     String id = "018f3a52-7c1e-7d7a-9c3b-1f2e3d4c5b6a";
-    assertThat(Batches.rejected("{\"event_id\":\"" + id + "\",\"event\":\"\"}").eventId())
+    assertThat(Batches.rejected("{\"event_id\":\"" + id + "\",\"event\":\"\"}").givenId())
         .contains(UUID.fromString(id));
-    assertThat(Batches.rejected("{\"event\":\"\"}").eventId()).isEmpty();
+    assertThat(Batches.rejected("{\"event\":\"\"}").givenId()).isEmpty();
   }
 
   @ParameterizedTest
@@ -178,14 +164,14 @@ final class BatchReaderTest {
     String filling = "x".repeat(EventLimits.EVENT_BYTES - frame.length());
     String largest = frame.replace("\"x\":\"", "\"x\":\"" + filling);
 
-    assertThat(Batches.readEvent(largest).candidates()).hasSize(1);
+    assertThat(Batches.readEvent(largest).events()).hasSize(1);
     assertThat(Batches.rejected(largest.replace("xx\"", "xxx\"")).code())
         .isEqualTo(ErrorCode.EVENT_TOO_LARGE);
   }
 
   @Test
   void propertiesOf32LevelsAreAcceptedAndOneMoreIsNot() {
-    assertThat(Batches.readEvent(nested(32)).candidates()).hasSize(1);
+    assertThat(Batches.readEvent(nested(32)).events()).hasSize(1);
     assertThat(Batches.rejected(nested(33)).code()).isEqualTo(ErrorCode.NESTED_TOO_DEEPLY);
   }
 
@@ -194,7 +180,7 @@ final class BatchReaderTest {
     Batch batch =
         Batches.readLines("\uFEFF{\"event\":\"a\"}\r\n\n{\"event\":\"\"}\n{\"event\":\"c\"}");
 
-    assertThat(batch.candidates()).extracting(Candidate::index).containsExactly(0, 2);
+    assertThat(batch.events()).extracting(ReadEvent::index).containsExactly(0, 2);
     assertThat(batch.rejections()).extracting(Rejection::index).containsExactly(1);
     assertThat(batch.rejections()).extracting(Rejection::pointer).containsExactly("/event");
   }
@@ -204,8 +190,7 @@ final class BatchReaderTest {
     Batch batch =
         Batches.read("\uFEFF{\"events\":[{\"event\":\"e\",\"properties\":{\"k\":\"v\"}}]}");
 
-    assertThat(Batches.decode(batch.candidates().getFirst()).getProperties())
-        .isEqualTo("{\"k\":\"v\"}");
+    assertThat(batch.events().getFirst().event().getProperties()).isEqualTo("{\"k\":\"v\"}");
   }
 
   @Test

@@ -5,11 +5,11 @@ import com.acme.analytics.core.tenant.Credential;
 import com.acme.analytics.core.tenant.CustomerId;
 import com.acme.analytics.core.tenant.RateLimit;
 import com.acme.analytics.core.tenant.Scope;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import com.acme.analytics.functions.ingest.enrichment.Caller;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
@@ -34,7 +34,20 @@ final class Batches {
   }
 
   static Batch read(byte[] body, BatchFormat format) {
-    return READER.read(body, format, CUSTOMER, Batches::idOf, RECEIVED_AT);
+    return READER.read(submission(body, format), Batches::idOf);
+  }
+
+  static Submission submission(byte[] body, BatchFormat format) {
+    return new Submission(
+        CREDENTIAL,
+        body,
+        format,
+        Optional.empty(),
+        RECEIVED_AT,
+        new Caller("192.0.2.1", "", ""),
+        Optional.empty(),
+        /* backfill= */ false,
+        Door.LAMBDA);
   }
 
   /** A batch of one event. */
@@ -43,19 +56,11 @@ final class Batches {
   }
 
   static Event accepted(String event) {
-    return decode(readEvent(event).candidates().getFirst());
+    return readEvent(event).events().getFirst().event();
   }
 
   static Rejection rejected(String event) {
     return readEvent(event).rejections().getFirst();
-  }
-
-  static Event decode(Candidate candidate) {
-    try {
-      return Event.getDecoder().decode(candidate.value());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   static UUID idOf(int index) {

@@ -12,7 +12,6 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.UUID;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -44,40 +43,60 @@ final class KafkaEventStreamTest {
   @Test
   void storedEventsCanBeReadWithKeyAndTrace() throws Exception {
     createTopic("stored");
-    List<Candidate> events = candidates(500);
+    List<StreamRecord> events = records(500);
 
     try (Producer<byte[], byte[]> producer = settings().newProducer()) {
-      BitSet stored = new KafkaEventStream(producer, "stored").publish(events, TRACE);
+      BitSet stored = stream(producer, "stored").publish(events, TRACE);
       assertThat(stored.cardinality()).isEqualTo(500);
     }
 
     List<ConsumerRecord<byte[], byte[]>> records = readAll("stored", 500);
     assertThat(records)
         .extracting(record -> new String(record.value(), StandardCharsets.UTF_8))
-        .containsExactlyElementsOf(events.stream().map(e -> "value " + e.index()).toList());
+        .containsExactlyElementsOf(
+            events.stream().map(e -> new String(e.value(), StandardCharsets.UTF_8)).toList());
     assertThat(records.getFirst().key()).isEqualTo("acme/u".getBytes(StandardCharsets.UTF_8));
     assertThat(records.getLast().headers().lastHeader("traceparent").value())
         .isEqualTo(TRACE.value().getBytes(StandardCharsets.US_ASCII));
   }
 
   @Test
+  void eachLaneIsATopicOfItsOwn() throws Exception {
+    for (String topic : List.of("live", "historical", "rejected")) {
+      createTopic(topic);
+    }
+    List<StreamRecord> records = new ArrayList<>();
+    for (Lane lane : Lane.values()) {
+      records.add(
+          new StreamRecord(lane, new byte[0], lane.name().getBytes(StandardCharsets.UTF_8)));
+    }
+
+    try (Producer<byte[], byte[]> producer = settings().newProducer()) {
+      assertThat(stream(producer, "live").publish(records, TRACE).cardinality()).isEqualTo(3);
+    }
+
+    assertThat(readAll("live", 1).getFirst().value()).asString().isEqualTo("ACCEPTED");
+    assertThat(readAll("historical", 1).getFirst().value()).asString().isEqualTo("HISTORICAL");
+    assertThat(readAll("rejected", 1).getFirst().value()).asString().isEqualTo("REJECTED");
+  }
+
+  @Test
   void nothingIsStoredInATopicThatDoesNotExist() {
     try (Producer<byte[], byte[]> producer = settings().newProducer()) {
-      assertThat(new KafkaEventStream(producer, "absent").publish(candidates(500), TRACE).isEmpty())
-          .isTrue();
+      assertThat(stream(producer, "absent").publish(records(500), TRACE).isEmpty()).isTrue();
     }
   }
 
   @Test
   void oneRecordTooLargeForTheBrokerLeavesTheOthers() throws Exception {
     createTopic("small", Map.of("max.message.bytes", "2000"));
-    Candidate large = new Candidate(1, UUID.randomUUID(), new byte[0], noise(100_000));
+    StreamRecord large = new StreamRecord(Lane.ACCEPTED, new byte[0], noise(100_000));
 
     try (Producer<byte[], byte[]> producer = settings().newProducer()) {
-      KafkaEventStream stream = new KafkaEventStream(producer, "small");
-      assertThat(stream.publish(candidates(1), TRACE).cardinality()).isEqualTo(1);
+      KafkaEventStream stream = stream(producer, "small");
+      assertThat(stream.publish(records(1), TRACE).cardinality()).isEqualTo(1);
       assertThat(stream.publish(List.of(large), TRACE).isEmpty()).isTrue();
-      assertThat(stream.publish(candidates(3), TRACE).cardinality()).isEqualTo(3);
+      assertThat(stream.publish(records(3), TRACE).cardinality()).isEqualTo(3);
     }
   }
 
@@ -85,33 +104,38 @@ final class KafkaEventStreamTest {
   void aKilledKafkaCostsNothingThatWasStoredAndIsUsedAgainOnceItIsBack() throws Exception {
     createTopic("killed");
     try (Producer<byte[], byte[]> producer = settings().newProducer()) {
-      KafkaEventStream stream = new KafkaEventStream(producer, "killed");
-      assertThat(stream.publish(candidates(10), TRACE).cardinality()).isEqualTo(10);
+      KafkaEventStream stream = stream(producer, "killed");
+      assertThat(stream.publish(records(10), TRACE).cardinality()).isEqualTo(10);
 
       kafka.kill();
 
       Awaitility.await()
           .atMost(Duration.ofSeconds(60))
-          .until(() -> stream.publish(candidates(10), TRACE).cardinality() == 10);
+          .until(() -> stream.publish(records(10), TRACE).cardinality() == 10);
     }
     assertThat(readAll("killed", 20)).hasSizeGreaterThanOrEqualTo(20);
+  }
+
+  private static KafkaEventStream stream(Producer<byte[], byte[]> producer, String accepted) {
+    return new KafkaEventStream(
+        producer,
+        Map.of(Lane.ACCEPTED, accepted, Lane.HISTORICAL, "historical", Lane.REJECTED, "rejected"));
   }
 
   private static KafkaSettings settings() {
     return new KafkaSettings(kafka.engine().bootstrapServers(), SecurityProtocol.PLAINTEXT);
   }
 
-  private static List<Candidate> candidates(int count) {
-    List<Candidate> candidates = new ArrayList<>();
+  private static List<StreamRecord> records(int count) {
+    List<StreamRecord> records = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      candidates.add(
-          new Candidate(
-              i,
-              UUID.randomUUID(),
+      records.add(
+          new StreamRecord(
+              Lane.ACCEPTED,
               "acme/u".getBytes(StandardCharsets.UTF_8),
               ("value " + i).getBytes(StandardCharsets.UTF_8)));
     }
-    return candidates;
+    return records;
   }
 
   private static byte[] noise(int length) {

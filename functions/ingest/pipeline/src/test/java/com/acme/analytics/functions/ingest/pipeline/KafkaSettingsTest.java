@@ -7,7 +7,6 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.apache.kafka.clients.producer.Producer;
 import org.junit.jupiter.api.Test;
 
@@ -37,11 +36,13 @@ final class KafkaSettingsTest {
         Producer<byte[], byte[]> producer =
             new KafkaSettings("127.0.0.1:" + silent.getLocalPort(), SecurityProtocol.PLAINTEXT)
                 .newProducer()) {
-      Candidate candidate = new Candidate(0, UUID.randomUUID(), new byte[0], new byte[0]);
+      StreamRecord record = new StreamRecord(Lane.ACCEPTED, new byte[0], new byte[0]);
 
       assertThat(
-              new KafkaEventStream(producer, "t")
-                  .publish(List.of(candidate, candidate, candidate), new TraceParent(""))
+              new KafkaEventStream(
+                      producer,
+                      Map.of(Lane.ACCEPTED, "a", Lane.HISTORICAL, "h", Lane.REJECTED, "r"))
+                  .publish(List.of(record, record, record), new TraceParent(""))
                   .isEmpty())
           .isTrue();
     }

@@ -25,6 +25,16 @@ final class RecordedMetrics implements IngestMetrics {
   }
 
   @Override
+  public void limited(int events) {
+    lines.add("limited " + events);
+  }
+
+  @Override
+  public void warned(String reason, int events) {
+    lines.add("warned " + reason + " " + events);
+  }
+
+  @Override
   public void refused(ErrorCode reason) {
     lines.add("refused " + reason.code());
   }

@@ -78,7 +78,7 @@ final class RefusedBatchTest {
     String event = "{\"event\":\"e\"},";
     String most = event.repeat(4_999) + "{\"event\":\"e\"}";
 
-    assertThat(Batches.readEvent(most).candidates()).hasSize(5_000);
+    assertThat(Batches.readEvent(most).events()).hasSize(5_000);
     assertThat(refused(("{\"events\":[" + event + most + "]}").getBytes(StandardCharsets.UTF_8)))
         .isEqualTo(new Problem(ErrorCode.BATCH_TOO_LARGE, "events: more (expected: at most 5000)"));
   }

@@ -1,0 +1,99 @@
+package com.acme.analytics.functions.ingest.pipeline;
+
+import com.acme.analytics.functions.identity.ApiKeyDirectory;
+import com.acme.analytics.functions.identity.ApiKeyTable;
+import com.acme.analytics.functions.identity.CachedApiKeyDirectory;
+import com.acme.analytics.functions.identity.CachedCustomerDirectory;
+import com.acme.analytics.functions.identity.CustomerTable;
+import com.acme.analytics.functions.ingest.enrichment.Enrichment;
+import com.acme.analytics.functions.ingest.limits.Grant;
+import com.acme.analytics.functions.ingest.schemas.Verdict;
+import com.github.benmanes.caffeine.cache.Ticker;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.List;
+import org.apache.kafka.clients.producer.Producer;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/**
+ * Everything of a process that takes events in and that must not outlive a snapshot: the producer
+ * with its id, the connections, the caches, the random state that ids are made from. Opened once a
+ * process is unique, closed before it is copied.
+ */
+public final class IngestServices implements AutoCloseable {
+  private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(2);
+  private static final Duration DYNAMO_CALL_TIMEOUT = Duration.ofSeconds(2);
+  private static final Duration DYNAMO_ATTEMPT_TIMEOUT = Duration.ofMillis(700);
+
+  private final Producer<byte[], byte[]> producer;
+  private final DynamoDbClient dynamo;
+  private final ApiKeyDirectory directory;
+  private final Ingestion ingestion;
+
+  private IngestServices(
+      Producer<byte[], byte[]> producer,
+      DynamoDbClient dynamo,
+      IngestSettings settings,
+      IngestMetrics metrics) {
+    this.producer = producer;
+    this.dynamo = dynamo;
+    Ticker ticker = Ticker.systemTicker();
+    this.directory =
+        new CachedApiKeyDirectory(new ApiKeyTable(dynamo, settings.tables().apiKeys()), ticker);
+    this.ingestion =
+        new Ingestion(
+            new BatchReader(settings.times()),
+            (credential, events) ->
+                new Grant(
+                    events,
+                    events,
+                    credential.rateLimit().burst(),
+                    Duration.ZERO,
+                    credential.rateLimit()),
+            new EventJudge(
+                (customer, event, properties) -> new Verdict.NoSchema(),
+                new Enrichment(List.of()),
+                settings.hotRetention()),
+            new CachedCustomerDirectory(
+                new CustomerTable(dynamo, settings.tables().customers()), ticker),
+            new KafkaEventStream(producer, settings.topics()),
+            new Identifiers(new SecureRandom()),
+            metrics);
+  }
+
+  /** Makes the clients; they connect when first used. */
+  public static IngestServices open(IngestSettings settings, IngestMetrics metrics) {
+    DynamoDbClient dynamo =
+        DynamoDbClient.builder()
+            .httpClientBuilder(UrlConnectionHttpClient.builder())
+            .overrideConfiguration(
+                overrides ->
+                    overrides
+                        .apiCallTimeout(DYNAMO_CALL_TIMEOUT)
+                        .apiCallAttemptTimeout(DYNAMO_ATTEMPT_TIMEOUT))
+            .build();
+    return new IngestServices(settings.kafka().newProducer(), dynamo, settings, metrics);
+  }
+
+  /** Whose an API key is. */
+  public ApiKeyDirectory directory() {
+    return directory;
+  }
+
+  /** The way of a batch. */
+  public Ingestion ingestion() {
+    return ingestion;
+  }
+
+  /** The producer behind it. */
+  public Producer<byte[], byte[]> producer() {
+    return producer;
+  }
+
+  @Override
+  public void close() {
+    producer.close(CLOSE_TIMEOUT);
+    dynamo.close();
+  }
+}
