@@ -1,24 +1,23 @@
 package com.acme.analytics.functions.ingest.management;
 
 import com.acme.analytics.functions.ingest.management.rejected.ArchiveBucket;
+import com.acme.analytics.functions.ingest.management.rejected.ArchiveClient;
 import com.acme.analytics.functions.ingest.management.rejected.ArchiveWriter;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import java.io.InputStream;
 import java.io.OutputStream;
-import org.crac.Core;
-import org.crac.Resource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.lambda.powertools.logging.PowertoolsLogging;
 
 /**
- * The function behind topic {@code events.rejected}: what an MSK event source hands over goes to
- * S3. It fails as a whole or not at all; a batch that failed comes again. A snapshot of it holds no
- * connection.
+ * The function behind topic {@code events.rejected}: what an MSK event source hands over goes to S3.
+ * It fails as a whole or not at all; a batch that failed comes again. It connects at its first
+ * batch, so a snapshot would hold no connection.
  */
-public final class RejectedArchiveHandler implements RequestStreamHandler, Resource {
+public final class RejectedArchiveHandler implements RequestStreamHandler {
   private static final Logger LOG = LoggerFactory.getLogger(RejectedArchiveHandler.class);
 
   private final ArchiveConfig config;
@@ -32,7 +31,6 @@ public final class RejectedArchiveHandler implements RequestStreamHandler, Resou
    */
   public RejectedArchiveHandler() {
     this(ArchiveConfig.from(System.getenv()));
-    Core.getGlobalContext().register(this);
   }
 
   RejectedArchiveHandler(ArchiveConfig config) {
@@ -53,29 +51,10 @@ public final class RejectedArchiveHandler implements RequestStreamHandler, Resou
     }
   }
 
-  @Override
-  public synchronized void beforeCheckpoint(org.crac.Context<? extends Resource> context) {
-    close();
-    open();
-    close();
-  }
-
-  @Override
-  public void afterRestore(org.crac.Context<? extends Resource> context) {
-    S3Client unused = open();
-  }
-
-  synchronized S3Client open() {
+  private synchronized S3Client open() {
     if (s3 == null) {
-      s3 = RejectedBucketClient.open();
+      s3 = ArchiveClient.open();
     }
     return s3;
-  }
-
-  synchronized void close() {
-    if (s3 != null) {
-      s3.close();
-      s3 = null;
-    }
   }
 }

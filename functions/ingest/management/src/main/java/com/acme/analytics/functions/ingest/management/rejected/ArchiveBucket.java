@@ -1,6 +1,7 @@
 package com.acme.analytics.functions.ingest.management.rejected;
 
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -37,7 +38,7 @@ public final class ArchiveBucket {
       return new Page(
           response.contents().stream().map(S3Object::key).toList(),
           Boolean.TRUE.equals(response.isTruncated()));
-    } catch (SdkException e) {
+    } catch (SdkException | UncheckedIOException e) {
       throw unavailable(e);
     }
   }
@@ -47,7 +48,7 @@ public final class ArchiveBucket {
       s3.putObject(
           request -> request.bucket(name).key(key).contentType("application/gzip"),
           RequestBody.fromBytes(object));
-    } catch (SdkException e) {
+    } catch (SdkException | UncheckedIOException e) {
       throw unavailable(e);
     }
   }
@@ -58,12 +59,12 @@ public final class ArchiveBucket {
       return Optional.of(s3.getObject(request -> request.bucket(name).key(key)));
     } catch (NoSuchKeyException e) {
       return Optional.empty();
-    } catch (SdkException e) {
+    } catch (SdkException | UncheckedIOException e) {
       throw unavailable(e);
     }
   }
 
-  private ArchiveUnavailableException unavailable(SdkException cause) {
+  private ArchiveUnavailableException unavailable(RuntimeException cause) {
     return new ArchiveUnavailableException("bucket " + name + " does not answer", cause);
   }
 }

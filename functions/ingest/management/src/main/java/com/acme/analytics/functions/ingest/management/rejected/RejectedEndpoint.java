@@ -29,6 +29,10 @@ public final class RejectedEndpoint {
   private static final int HIGHEST_REPLAY = 10_000;
   private static final int OK = 200;
 
+  /** Every rate allows an event or more each second. */
+  private static final String RATE_LIMIT_SECONDS = "1";
+
+
   private final ApiKeyAuthenticator authenticator;
   private final ScanLimits limits;
   private final LongSupplier nanoTime;
@@ -124,7 +128,10 @@ public final class RejectedEndpoint {
 
   private HttpResponse refuse(Problem problem) {
     metrics.refused(problem.code());
-    return HttpResponse.problem(problem);
+    HttpResponse response = HttpResponse.problem(problem);
+    return problem.code() == ErrorCode.RATE_LIMITED
+        ? response.withHeader("retry-after", RATE_LIMIT_SECONDS)
+        : response;
   }
 
   private ScanBudget budget() {

@@ -4,6 +4,19 @@ import com.acme.analytics.core.problem.ErrorCode;
 
 /** What is counted of the requests for refused events. */
 public interface RejectedMetrics {
+  /** Counts nothing. */
+  RejectedMetrics NONE =
+      new RejectedMetrics() {
+        @Override
+        public void answered() {}
+
+        @Override
+        public void refused(ErrorCode reason) {}
+
+        @Override
+        public void replayed(int accepted, int rejected) {}
+      };
+
   /** A request that was answered: {@code acme_rejected_requests_answered_total}. */
   void answered();
 

@@ -1,18 +1,18 @@
-package com.acme.analytics.functions.ingest.management;
+package com.acme.analytics.functions.ingest.management.rejected;
 
 import java.time.Duration;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.s3.S3Client;
 
-/** How both functions talk to S3. */
-final class RejectedBucketClient {
+/** How the archive is talked to. */
+public final class ArchiveClient {
   private static final Duration CALL_TIMEOUT = Duration.ofSeconds(10);
   private static final Duration ATTEMPT_TIMEOUT = Duration.ofSeconds(4);
 
-  private RejectedBucketClient() {}
+  private ArchiveClient() {}
 
   /** A client that connects when first used; the caller closes it. */
-  static S3Client open() {
+  public static S3Client open() {
     return S3Client.builder()
         .httpClientBuilder(
             UrlConnectionHttpClient.builder()
@@ -20,7 +20,10 @@ final class RejectedBucketClient {
                 .socketTimeout(ATTEMPT_TIMEOUT))
         .overrideConfiguration(
             settings ->
-                settings.apiCallTimeout(CALL_TIMEOUT).apiCallAttemptTimeout(ATTEMPT_TIMEOUT))
+                settings
+                    .addExecutionInterceptor(new WithoutExpectation())
+                    .apiCallTimeout(CALL_TIMEOUT)
+                    .apiCallAttemptTimeout(ATTEMPT_TIMEOUT))
         .build();
   }
 }

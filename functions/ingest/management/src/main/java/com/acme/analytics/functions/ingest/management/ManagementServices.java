@@ -1,0 +1,70 @@
+package com.acme.analytics.functions.ingest.management;
+
+import com.acme.analytics.core.problem.ErrorCode;
+import com.acme.analytics.core.problem.Problem;
+import com.acme.analytics.functions.http.HttpRequest;
+import com.acme.analytics.functions.http.HttpResponse;
+import com.acme.analytics.functions.ingest.management.rejected.ArchiveBucket;
+import com.acme.analytics.functions.ingest.management.rejected.ArchiveClient;
+import com.acme.analytics.functions.ingest.management.rejected.RejectedEndpoint;
+import com.acme.analytics.functions.ingest.management.rejected.RejectedMetrics;
+import com.acme.analytics.functions.ingest.management.rejected.ScanLimits;
+import com.acme.analytics.functions.ingest.pipeline.IngestMetrics;
+import com.acme.analytics.functions.ingest.pipeline.IngestServices;
+import java.util.Map;
+import java.util.function.Function;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/**
+ * The function's routes and everything they need that must not outlive a snapshot. Opened once a
+ * process is unique, closed before it is copied.
+ */
+final class ManagementServices implements AutoCloseable {
+  private final IngestServices ingest;
+  private final S3Client s3;
+  private final Map<String, Function<HttpRequest, HttpResponse>> routes;
+
+  private ManagementServices(
+      IngestServices ingest, S3Client s3, ManagementConfig config, RejectedMetrics metrics) {
+    this.ingest = ingest;
+    this.s3 = s3;
+    RejectedEndpoint rejected =
+        new RejectedEndpoint(
+            ingest.directory(),
+            new ArchiveBucket(s3, config.rejectedBucket()),
+            new PipelineResubmission(ingest.ingestion()),
+            ScanLimits.STANDARD,
+            System::nanoTime,
+            metrics);
+    this.routes =
+        Map.of(
+            "GET /v2/events/rejected", rejected::get,
+            "POST /v2/events/rejected/replay", rejected::replay);
+  }
+
+  /** Makes the clients; they connect when first used. */
+  static ManagementServices open(ManagementConfig config, RejectedMetrics metrics) {
+    return new ManagementServices(
+        IngestServices.open(config.ingest(), IngestMetrics.NONE),
+        ArchiveClient.open(),
+        config,
+        metrics);
+  }
+
+  /** Answers a request by its route. */
+  HttpResponse handle(HttpRequest request) {
+    Function<HttpRequest, HttpResponse> route = routes.get(request.routeKey());
+    return route == null
+        ? HttpResponse.problem(
+            new Problem(
+                ErrorCode.NOT_FOUND,
+                "route: \"%s\" (expected: one of this API's)".formatted(request.routeKey())))
+        : route.apply(request);
+  }
+
+  @Override
+  public void close() {
+    ingest.close();
+    s3.close();
+  }
+}
