@@ -6,18 +6,20 @@ package com.acme.analytics.core.tenant;
  * ones.
  *
  * @param version from 1, one more at each change of the count
- * @param count 1 to 4,096
+ * @param count 1 to 65,536
  */
 public record KeyBuckets(int version, int count) {
-  /** Enough to spread one customer over the partitions of a large cluster. */
-  public static final KeyBuckets STANDARD = new KeyBuckets(1, 256);
+  /** Many times the partitions of a large topic, so that hashing spreads them evenly. */
+  public static final KeyBuckets STANDARD = new KeyBuckets(1, 4_096);
+
+  private static final int MOST = 65_536;
 
   public KeyBuckets {
     if (version < 1) {
       throw new IllegalArgumentException("version: " + version + " (expected: >= 1)");
     }
-    if (count < 1 || count > 4096) {
-      throw new IllegalArgumentException("count: " + count + " (expected: 1 to 4096)");
+    if (count < 1 || count > MOST) {
+      throw new IllegalArgumentException("count: " + count + " (expected: 1 to " + MOST + ")");
     }
   }
 }

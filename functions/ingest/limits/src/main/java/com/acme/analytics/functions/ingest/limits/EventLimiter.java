@@ -3,12 +3,11 @@ package com.acme.analytics.functions.ingest.limits;
 import com.acme.analytics.core.tenant.Credential;
 
 /** Says how many events a credential may send now. */
-@FunctionalInterface
 public interface EventLimiter {
   /**
-   * Takes tokens out of a credential's bucket: as many as asked for, or as many as there are.
+   * Takes tokens for events. Fewer than asked for, or none, are granted when the limit is reached.
    *
-   * @param events at least 1
+   * @param events 0 or more
    */
   Grant take(Credential credential, int events);
 }

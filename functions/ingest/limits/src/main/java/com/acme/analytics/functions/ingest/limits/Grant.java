@@ -4,13 +4,19 @@ import com.acme.analytics.core.tenant.RateLimit;
 import java.time.Duration;
 
 /**
- * An answer of an {@link EventLimiter}.
+ * What a limiter answered.
  *
  * @param requested events asked for
- * @param granted events that may go on, 0 to {@code requested}
- * @param remaining tokens left, as far as known here
- * @param retryAfter when the events that were not granted may be tried again; zero when all were
- * @param limit the credential's
+ * @param granted events that may be accepted, 0 to {@code requested}; the others are refused
+ * @param remaining events that were left for the credential when last heard of, a hint
+ * @param retryAfter when the events refused may be sent, or a single one where they are more than
+ *     can ever be granted together; zero when none was refused
+ * @param limit of the credential
  */
 public record Grant(
-    int requested, int granted, long remaining, Duration retryAfter, RateLimit limit) {}
+    int requested, int granted, long remaining, Duration retryAfter, RateLimit limit) {
+  /** How many events are refused. */
+  public int refused() {
+    return requested - granted;
+  }
+}

@@ -77,16 +77,14 @@ public enum ContentCoding {
     if (this == IDENTITY) {
       return body;
     }
+    if (body.length == 0) {
+      throw invalid("empty", null);
+    }
     byte[] decoded;
     try (InputStream in = open(new ByteArrayInputStream(body))) {
       decoded = in.readNBytes(EventLimits.BODY_BYTES + 1);
     } catch (IOException e) {
-      throw new ProblemException(
-          new Problem(
-              ErrorCode.INVALID_COMPRESSION,
-              Found.of("body", e.getMessage()).expected(name().toLowerCase(Locale.ROOT)),
-              "Content-Encoding"),
-          e);
+      throw invalid(e.getMessage(), e);
     }
     if (decoded.length > EventLimits.BODY_BYTES) {
       throw new ProblemException(
@@ -96,6 +94,15 @@ public enum ContentCoding {
                   .expected("<= " + EventLimits.BODY_BYTES)));
     }
     return decoded;
+  }
+
+  private ProblemException invalid(String found, IOException cause) {
+    return new ProblemException(
+        new Problem(
+            ErrorCode.INVALID_COMPRESSION,
+            Found.of("body", found).expected(name().toLowerCase(Locale.ROOT)),
+            "Content-Encoding"),
+        cause);
   }
 
   abstract InputStream open(InputStream body) throws IOException;
