@@ -13,8 +13,8 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.lambda.powertools.logging.PowertoolsLogging;
 
 /**
- * The function behind topic {@code events.rejected}: what an MSK event source hands over goes to S3.
- * It fails as a whole or not at all; a batch that failed comes again. It connects at its first
+ * The function behind topic {@code events.rejected}: what an MSK event source hands over goes to
+ * S3. It fails as a whole or not at all; a batch that failed comes again. It connects at its first
  * batch, so a snapshot would hold no connection.
  */
 public final class RejectedArchiveHandler implements RequestStreamHandler {

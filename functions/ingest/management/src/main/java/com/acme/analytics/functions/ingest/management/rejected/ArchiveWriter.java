@@ -17,6 +17,7 @@ import java.util.concurrent.Future;
 import java.util.zip.GZIPOutputStream;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.PrettyPrinter;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.util.MinimalPrettyPrinter;
 
@@ -156,7 +157,7 @@ public final class ArchiveWriter {
   /** Puts a line break between the objects. */
   private static final class LineContext extends ObjectWriteContext.Base {
     @Override
-    public tools.jackson.core.PrettyPrinter getPrettyPrinter() {
+    public PrettyPrinter getPrettyPrinter() {
       return new MinimalPrettyPrinter("\n");
     }
 

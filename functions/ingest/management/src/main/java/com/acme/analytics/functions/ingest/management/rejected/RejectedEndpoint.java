@@ -12,6 +12,7 @@ import com.acme.analytics.functions.identity.ApiKeyAuthenticator;
 import com.acme.analytics.functions.identity.ApiKeyDirectory;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
@@ -28,10 +29,10 @@ public final class RejectedEndpoint {
   private static final int STANDARD_REPLAY = 1_000;
   private static final int HIGHEST_REPLAY = 10_000;
   private static final int OK = 200;
+  private static final Set<Scope> READERS = Set.of(Scope.QUERY, Scope.MANAGE);
 
   /** Every rate allows an event or more each second. */
   private static final String RATE_LIMIT_SECONDS = "1";
-
 
   private final ApiKeyAuthenticator authenticator;
   private final ScanLimits limits;
@@ -73,7 +74,7 @@ public final class RejectedEndpoint {
   }
 
   private byte[] read(HttpRequest request) {
-    CustomerId customer = reader(request).customer();
+    CustomerId customer = authenticator.authenticate(request, READERS).customer();
     RejectedParameters parameters = RejectedParameters.ofQuery(request.query());
     return parameters.flag("counts")
         ? counts.write(parameters.counts(customer, now(request)), budget())
@@ -94,18 +95,6 @@ public final class RejectedEndpoint {
         report.replayed(),
         report.rejected());
     return report.toJson();
-  }
-
-  /** Who may change things may look at them, too. */
-  private Credential reader(HttpRequest request) {
-    try {
-      return authenticator.authenticate(request, Scope.QUERY);
-    } catch (ProblemException e) {
-      if (e.problem().code() != ErrorCode.INSUFFICIENT_SCOPE) {
-        throw e;
-      }
-      return authenticator.authenticate(request, Scope.MANAGE);
-    }
   }
 
   private HttpResponse answer(HttpRequest request, Function<HttpRequest, byte[]> work) {

@@ -10,6 +10,7 @@ import com.acme.analytics.functions.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,15 +30,23 @@ final class Api {
   private final RejectedEndpoint endpoint;
 
   Api(TestBucket bucket) {
-    this(bucket, ScanLimits.STANDARD, System::nanoTime, (credential, event, body) -> {
-      throw new AssertionError("nothing is replayed here");
-    });
+    this(
+        bucket,
+        ScanLimits.STANDARD,
+        System::nanoTime,
+        (credential, event, body) -> {
+          throw new AssertionError("nothing is replayed here");
+        });
   }
 
   Api(TestBucket bucket, ScanLimits limits) {
-    this(bucket, limits, System::nanoTime, (credential, event, body) -> {
-      throw new AssertionError("nothing is replayed here");
-    });
+    this(
+        bucket,
+        limits,
+        System::nanoTime,
+        (credential, event, body) -> {
+          throw new AssertionError("nothing is replayed here");
+        });
   }
 
   Api(TestBucket bucket, Resubmission resubmission) {
@@ -78,7 +87,7 @@ final class Api {
     JsonNode page = events(query);
     page.get("events").forEach(all::add);
     while (page.has("cursor")) {
-      Map<String, String> next = new java.util.HashMap<>(query);
+      Map<String, String> next = new HashMap<>(query);
       next.put("cursor", page.get("cursor").stringValue());
       page = events(next);
       page.get("events").forEach(all::add);

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.acme.analytics.core.event.RejectedEvent;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -82,7 +83,7 @@ final class ArchiveWriterTest {
               changed.setClientNetwork(null);
               changed.setUserAgent(null);
               changed.setTruncated(true);
-              changed.setOriginal(java.nio.ByteBuffer.wrap(new byte[] {'{', (byte) 0xFF, 0}));
+              changed.setOriginal(ByteBuffer.wrap(new byte[] {'{', (byte) 0xFF, 0}));
             });
 
     bucket.write(new KafkaRecord(1, 2, NOON, Letters.encode(letter)));
@@ -131,9 +132,7 @@ final class ArchiveWriterTest {
   @Test
   void aBatchThatWasHalfWrittenIsCompleted() {
     KafkaRecord[] batch = {
-      record(0, 1),
-      record(0, 2, letter -> letter.setCode("invalid_event")),
-      record(0, 3),
+      record(0, 1), record(0, 2, letter -> letter.setCode("invalid_event")), record(0, 3),
     };
     bucket.write(batch);
     bucket.delete(NOON_OF_ACME + name(0, 1, 3, 2));
@@ -197,8 +196,7 @@ final class ArchiveWriterTest {
   @ParameterizedTest
   @ValueSource(strings = {"", "..", "../../other/x", "a/b", "Schema", "a-b", "_a"})
   void aCodeThatIsNoneNeverBecomesAPath(String code) {
-    assertThat(bucket.write(record(0, 1, letter -> letter.setCode(code))).undecodable)
-        .isEqualTo(1);
+    assertThat(bucket.write(record(0, 1, letter -> letter.setCode(code))).undecodable).isEqualTo(1);
     assertThat(bucket.keys()).allMatch(key -> key.startsWith("_undecodable/"));
   }
 
@@ -216,7 +214,8 @@ final class ArchiveWriterTest {
   @Test
   void aBatchOfTenThousandOfManyCustomersIsArchivedWhole() {
     KafkaRecord[] batch = new KafkaRecord[10_000];
-    String original = "{\"event\":\"page_view\",\"properties\":{\"x\":\"" + "y".repeat(300) + "\"}}";
+    String original =
+        "{\"event\":\"page_view\",\"properties\":{\"x\":\"" + "y".repeat(300) + "\"}}";
     for (int i = 0; i < batch.length; i++) {
       String customer = "customer-" + i % 20;
       batch[i] =

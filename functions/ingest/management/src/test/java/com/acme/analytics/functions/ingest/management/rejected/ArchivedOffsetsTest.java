@@ -21,8 +21,7 @@ final class ArchivedOffsetsTest {
   @Property(tries = 500)
   void howeverBatchesAreCutAndRepeatedEachRecordIsInOneObject(
       @ForAll @Size(OFFSETS) List<Boolean> inGroup,
-      @ForAll @Size(max = 12)
-          List<@Size(2) List<@IntRange(max = OFFSETS - 1) Integer>> deliveries) {
+      @ForAll @Size(max = 12) List<@Size(2) List<@IntRange(max = OFFSETS - 1) Integer>> deliveries) {
     TreeMap<Long, List<ArchiveEntry>> objects = new TreeMap<>();
     BitSet delivered = new BitSet();
     for (List<Integer> ends : deliveries) {
