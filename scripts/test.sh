@@ -39,7 +39,7 @@ run_maven() {
 }
 
 test_unit() {
-  install_npm functions/ingest/geo
+  install_java_inputs
   touch "$root/target/built.new" 2>/dev/null || { mkdir -p "$root/target" && touch "$root/target/built.new"; }
   run_maven verify -pl '!integration-tests,!benchmarks'
   mv "$root/target/built.new" "$root/target/built"

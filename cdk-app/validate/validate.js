@@ -10,6 +10,7 @@ const { CelEngine, TemplateFile } = validator;
 // Each with the reason why the finding is meant.
 const accepted = {
   W3005: "the CDK orders a function after its role and its policies by naming both",
+  W9013: "a template is for one account, whose certificates the environment's settings name",
   W3010: "the zones are committed on purpose, so that synthesis needs no account",
 };
 

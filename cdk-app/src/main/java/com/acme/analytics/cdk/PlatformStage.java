@@ -1,11 +1,17 @@
 package com.acme.analytics.cdk;
 
+import com.acme.analytics.cdk.construct.ConnectionBudget;
+import com.acme.analytics.cdk.construct.KafkaClients;
 import com.acme.analytics.cdk.settings.Artifacts;
 import com.acme.analytics.cdk.settings.EnvironmentSettings;
 import com.acme.analytics.cdk.stack.ApiStack;
 import com.acme.analytics.cdk.stack.DashboardStack;
+import com.acme.analytics.cdk.stack.DeadLetterStack;
+import com.acme.analytics.cdk.stack.GatewayStack;
 import com.acme.analytics.cdk.stack.HotStoreStack;
 import com.acme.analytics.cdk.stack.IdentityStack;
+import com.acme.analytics.cdk.stack.IngestAccess;
+import com.acme.analytics.cdk.stack.KubernetesStack;
 import com.acme.analytics.cdk.stack.NetworkStack;
 import com.acme.analytics.cdk.stack.StorageStack;
 import com.acme.analytics.cdk.stack.StreamStack;
@@ -26,6 +32,7 @@ public final class PlatformStage extends Stage {
             .env(
                 Environment.builder().account(settings.account()).region(settings.region()).build())
             .build());
+    ConnectionBudget.MSK_WITH_IAM.accept(KafkaClients.of(settings));
     NetworkStack network = new NetworkStack(this, settings);
     StorageStack storage = new StorageStack(this, settings);
     StreamStack stream =
@@ -33,7 +40,12 @@ public final class PlatformStage extends Stage {
     HotStoreStack hotStore =
         new HotStoreStack(this, settings, network, artifacts.provisioningFunctions());
     new IdentityStack(this, settings, network, storage, artifacts.provisioningFunctions());
-    new ApiStack(this, settings, network, storage, stream, hotStore, artifacts);
+    IngestAccess ingest = new IngestAccess(settings, storage, stream.kafka());
+    new ApiStack(this, settings, network, storage, ingest, hotStore, artifacts);
+    new DeadLetterStack(this, settings, network, storage, stream, artifacts.managementFunctions());
+    KubernetesStack kubernetes =
+        new KubernetesStack(this, settings, network, artifacts.kubectlLayer());
+    new GatewayStack(this, settings, kubernetes, ingest, artifacts);
     new StreamingStack(this, settings, network, stream, hotStore, artifacts.streamingJob());
     new DashboardStack(this, settings, artifacts.dashboard());
     Tags.of(this).add("acme:environment", settings.name());

@@ -22,6 +22,12 @@ final class AcceptedFindings {
           "The CDK's own function for AWS API calls brings the managed policy to write its log.",
           "Policy::arn:<AWS::Partition>:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole");
 
+  private static final NagPackSuppression OBJECTS_OF_THE_ARCHIVE =
+      accept(
+          "AwsSolutions-IAM5",
+          "Any object of the one bucket: its keys begin with the customer.",
+          "Resource::<RejectedFE7646AC.Arn>/*");
+
   private static final Map<String, List<NagPackSuppression>> BY_STACK =
       Map.of(
           "stream", List.of(INTERFACES_AND_TRACES, CDK_FUNCTION_POLICY),
@@ -34,9 +40,24 @@ final class AcceptedFindings {
                       "ClickHouse reads its users from its own configuration, so a rotation has to"
                           + " be made by what deploys the cluster.")),
           "identity", List.of(INTERFACES_AND_TRACES),
+          "dead-letters", List.of(INTERFACES_AND_TRACES, OBJECTS_OF_THE_ARCHIVE),
+          "kubernetes",
+              List.of(
+                  accept(
+                      "AwsSolutions-IAM4",
+                      "EKS, its nodes and the CDK's function for kubectl work by AWS's managed"
+                          + " policies; no role of this stack runs code of ours."),
+                  accept(
+                      "AwsSolutions-IAM5",
+                      "The CDK's function for kubectl is called in any of its versions.",
+                      "Resource::<ClusterKubectlProviderHandler2E05C68A.Arn>:*"),
+                  accept(
+                      "AwsSolutions-L1",
+                      "The runtime of the CDK's function for kubectl is its own.")),
           "api",
               List.of(
                   INTERFACES_AND_TRACES,
+                  OBJECTS_OF_THE_ARCHIVE,
                   accept(
                       "AwsSolutions-APIG4",
                       "The functions check the API key: an HTTP API's authorizer has fixed answers"

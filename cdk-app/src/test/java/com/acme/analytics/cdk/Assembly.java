@@ -37,6 +37,15 @@ public record Assembly(Path directory) {
         .toList();
   }
 
+  /** The container images that a stack needs built. */
+  public List<JsonNode> images(String environment, String stack) {
+    Path template = templateFile(environment, stack);
+    Path assets =
+        template.resolveSibling(
+            template.getFileName().toString().replace(".template.json", ".assets.json"));
+    return JSON.readTree(assets.toFile()).path("dockerImages").valueStream().toList();
+  }
+
   /** Every template of every environment. */
   public List<Path> templateFiles() {
     return filesEndingWith(".template.json");

@@ -39,16 +39,17 @@ class AssemblyTest {
   }
 
   @Test
-  void moreReservedConcurrencyThanTheBrokersBearFailsTheSynthesis(@TempDir Path root)
+  void moreClientsThanTheBrokersBearTogetherFailTheSynthesis(@TempDir Path root)
       throws IOException {
     Artifacts artifacts = PlaceholderArtifacts.in(root);
     App app = Synthesis.app(root.resolve("cdk.out"));
-    List<EnvironmentSettings> tooMany = List.of(withIngestConcurrency(376));
+    List<EnvironmentSettings> tooMany = List.of(withIngestConcurrency(365));
 
     assertThatThrownBy(() -> AnalyticsApp.declare(app, tooMany, artifacts))
         .hasMessage(
-            "reservedConcurrency of ingest: 376 (expected: <= 375; 3000 connections per broker"
-                + " bear 375 environments, 100 new connections per second 500)");
+            "clients of Kafka: 376 of {ingest=365, management=5, gateway=3, rejected-archive=3}"
+                + " (expected: <= 375; 3000 connections per broker bear 375, 100 new connections"
+                + " per second 500)");
   }
 
   private static EnvironmentSettings withIngestConcurrency(int reservedConcurrency) {
@@ -64,14 +65,16 @@ class AssemblyTest {
         dev.lake(),
         dev.stream(),
         dev.hotStore(),
+        dev.ingest(),
         new ApiSettings(
             dev.api().requestsPerSecond(),
             dev.api().burst(),
-            dev.api().maxEventAge(),
-            dev.api().maxClockSkew(),
             new FunctionSettings(
                 dev.api().ingest().memoryMib(), dev.api().ingest().timeout(), reservedConcurrency),
-            dev.api().query()),
+            dev.api().query(),
+            dev.api().management()),
+        dev.deadLetters(),
+        dev.gateway(),
         dev.streaming());
   }
 }

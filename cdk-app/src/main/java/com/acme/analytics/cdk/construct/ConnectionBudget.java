@@ -1,12 +1,13 @@
 package com.acme.analytics.cdk.construct;
 
 import java.time.Duration;
+import java.util.Map;
 
 /**
- * How many execution environments of a producing function the brokers bear.
+ * How many clients the brokers bear: execution environments of functions, pods, pollers.
  *
- * <p>An environment keeps its producer's connections until it is removed, and each broker may lead
- * a partition that it writes to; so environments, not requests, are what counts.
+ * <p>A client keeps its connections until it is removed, and each broker may lead a partition that
+ * it writes to; so clients, not requests, are what counts.
  *
  * @see <a href="https://docs.aws.amazon.com/msk/latest/developerguide/limits.html">MSK's limits</a>
  * @param connectionsPerBroker open at once
@@ -20,47 +21,48 @@ public record ConnectionBudget(int connectionsPerBroker, int newConnectionsPerSe
   private static final int SHARES = 2;
 
   /** One to the broker as a bootstrap server, which is closed when idle, one as a leader. */
-  private static final int CONNECTIONS_PER_ENVIRONMENT = 2;
+  private static final int CONNECTIONS_PER_CLIENT = 2;
 
-  /** During a deployment the environments of the old version are idle, but still connected. */
+  /** During a deployment the clients of the old version are idle, but still connected. */
   private static final int VERSIONS = 2;
 
   /** Lambda gives the hooks that connect after a restore this long. */
   private static final Duration RESTORE_TIME = Duration.ofSeconds(10);
 
-  /** Environments whose connections fit beside each other. */
+  /** Clients whose connections fit beside each other. */
   public int byConnections() {
-    return connectionsPerBroker / SHARES / CONNECTIONS_PER_ENVIRONMENT / VERSIONS;
+    return connectionsPerBroker / SHARES / CONNECTIONS_PER_CLIENT / VERSIONS;
   }
 
   /**
-   * Environments that can all start in one step, as Lambda does with up to 1,000 in 10 seconds, and
+   * Clients that can all start in one step, as Lambda does with up to 1,000 in 10 seconds, and
    * still connect in time.
    */
   public int byConnectionRate() {
     return Math.toIntExact(
-        newConnectionsPerSecond * RESTORE_TIME.toSeconds() / CONNECTIONS_PER_ENVIRONMENT);
+        newConnectionsPerSecond * RESTORE_TIME.toSeconds() / CONNECTIONS_PER_CLIENT);
   }
 
   /**
-   * Accepts a reserved concurrency that the brokers bear.
+   * Accepts clients that the brokers bear together.
    *
-   * @throws IllegalArgumentException when it is too large
+   * @param clients how many there are of each kind at most, by name
+   * @throws IllegalArgumentException when they are too many
    */
-  public int accept(String function, int reservedConcurrency) {
+  public void accept(Map<String, Integer> clients) {
     int most = Math.min(byConnections(), byConnectionRate());
-    if (reservedConcurrency > most) {
+    int sum = clients.values().stream().mapToInt(Integer::intValue).sum();
+    if (sum > most) {
       throw new IllegalArgumentException(
-          "reservedConcurrency of %s: %d (expected: <= %d; %d connections per broker bear %d environments, %d new connections per second %d)"
+          "clients of Kafka: %d of %s (expected: <= %d; %d connections per broker bear %d, %d new connections per second %d)"
               .formatted(
-                  function,
-                  reservedConcurrency,
+                  sum,
+                  clients,
                   most,
                   connectionsPerBroker,
                   byConnections(),
                   newConnectionsPerSecond,
                   byConnectionRate()));
     }
-    return reservedConcurrency;
   }
 }

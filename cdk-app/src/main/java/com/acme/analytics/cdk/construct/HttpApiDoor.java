@@ -66,14 +66,17 @@ public final class HttpApiDoor extends Construct {
         .build();
   }
 
-  /** Sends requests of a method and path to a function, with payload format 2.0. */
-  public void route(HttpMethod method, String path, String id, IFunction function) {
-    api.addRoutes(
-        AddRoutesOptions.builder()
-            .path(path)
-            .methods(List.of(method))
-            .integration(new HttpLambdaIntegration(id, function))
-            .build());
+  /** Sends requests of a method and some paths to a function, with payload format 2.0. */
+  public void routes(String id, IFunction function, HttpMethod method, String... paths) {
+    HttpLambdaIntegration integration = new HttpLambdaIntegration(id, function);
+    for (String path : paths) {
+      api.addRoutes(
+          AddRoutesOptions.builder()
+              .path(path)
+              .methods(List.of(method))
+              .integration(integration)
+              .build());
+    }
   }
 
   private static CorsPreflightOptions cors(String origin) {

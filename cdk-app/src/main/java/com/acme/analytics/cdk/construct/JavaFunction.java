@@ -59,6 +59,7 @@ public final class JavaFunction extends Construct {
             .memorySize(spec.settings().memoryMib())
             .timeout(Duration.seconds(spec.settings().timeout().toSeconds()))
             .reservedConcurrentExecutions(spec.settings().reservedConcurrency())
+            .layers(spec.layers())
             .environment(environment(settings, spec))
             .snapStart(spec.snapStart() ? SnapStartConf.ON_PUBLISHED_VERSIONS : null)
             .tracing(Tracing.ACTIVE)

@@ -1,6 +1,7 @@
 package com.acme.analytics.cdk.construct;
 
 import java.util.List;
+import java.util.stream.Stream;
 import software.amazon.awscdk.Arn;
 import software.amazon.awscdk.ArnComponents;
 import software.amazon.awscdk.Fn;
@@ -17,33 +18,57 @@ import software.amazon.awscdk.services.iam.PolicyStatement;
  * @param bootstrapServers of the SASL_SSL listeners with IAM
  */
 public record KafkaCluster(Stack stack, String name, String arn, String bootstrapServers) {
-  /** Lets a client write records to a topic, idempotently. */
-  public List<PolicyStatement> producing(String topic) {
+  /** Lets a client write records to topics, idempotently. */
+  public List<PolicyStatement> producing(List<String> topics) {
     return List.of(
-        allow(arn, "Connect", "WriteDataIdempotently"),
-        allow(resource("topic", topic), "DescribeTopic", "WriteData"));
+        allow(List.of(arn), "Connect", "WriteDataIdempotently"),
+        allow(topics(topics), "DescribeTopic", "WriteData"));
   }
 
   /** Lets a client read a topic as a member of a consumer group. */
   public List<PolicyStatement> consuming(String topic, String group) {
     return List.of(
-        allow(arn, "Connect"),
-        allow(resource("topic", topic), "DescribeTopic", "ReadData"),
-        allow(resource("group", group), "DescribeGroup", "AlterGroup"));
+        allow(List.of(arn), "Connect"),
+        allow(topics(List.of(topic)), "DescribeTopic", "ReadData"),
+        allow(List.of(resource("group", group)), "DescribeGroup", "AlterGroup"));
   }
 
-  /** Lets a client create, change and delete a topic. */
-  public List<PolicyStatement> administering(String topic) {
+  /**
+   * Lets Lambda read a topic for an event source mapping, as the function's role: find the brokers
+   * and consume.
+   *
+   * @see <a
+   *     href="https://docs.aws.amazon.com/lambda/latest/dg/with-msk-permissions.html">Lambda</a>
+   */
+  public List<PolicyStatement> feeding(String topic, String group) {
+    PolicyStatement finding =
+        PolicyStatement.Builder.create()
+            .actions(
+                List.of(
+                    "kafka:DescribeCluster",
+                    "kafka:DescribeClusterV2",
+                    "kafka:GetBootstrapBrokers"))
+            .resources(List.of(arn))
+            .build();
+    return Stream.concat(Stream.of(finding), consuming(topic, group).stream()).toList();
+  }
+
+  /** Lets a client create, change and delete topics. */
+  public List<PolicyStatement> administering(List<String> topics) {
     return List.of(
-        allow(arn, "Connect"),
+        allow(List.of(arn), "Connect"),
         allow(
-            resource("topic", topic),
+            topics(topics),
             "CreateTopic",
             "DescribeTopic",
             "AlterTopic",
             "DeleteTopic",
             "DescribeTopicDynamicConfiguration",
             "AlterTopicDynamicConfiguration"));
+  }
+
+  private List<String> topics(List<String> names) {
+    return names.stream().map(topic -> resource("topic", topic)).toList();
   }
 
   private String resource(String type, String resourceName) {
@@ -57,10 +82,10 @@ public record KafkaCluster(Stack stack, String name, String arn, String bootstra
         stack);
   }
 
-  private static PolicyStatement allow(String resource, String... actions) {
+  private static PolicyStatement allow(List<String> resources, String... actions) {
     return PolicyStatement.Builder.create()
         .actions(List.of(actions).stream().map(action -> "kafka-cluster:" + action).toList())
-        .resources(List.of(resource))
+        .resources(resources)
         .build();
   }
 }

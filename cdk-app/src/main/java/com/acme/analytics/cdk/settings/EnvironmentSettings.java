@@ -23,7 +23,10 @@ public record EnvironmentSettings(
     LakeSettings lake,
     StreamSettings stream,
     HotStoreSettings hotStore,
+    IngestSettings ingest,
     ApiSettings api,
+    DeadLetterSettings deadLetters,
+    GatewaySettings gateway,
     StreamingSettings streaming) {
   public EnvironmentSettings {
     Expect.matches("name", name, "[a-z]{2,12}");
@@ -35,7 +38,10 @@ public record EnvironmentSettings(
     Objects.requireNonNull(lake, "lake");
     Objects.requireNonNull(stream, "stream");
     Objects.requireNonNull(hotStore, "hotStore");
+    Objects.requireNonNull(ingest, "ingest");
     Objects.requireNonNull(api, "api");
+    Objects.requireNonNull(deadLetters, "deadLetters");
+    Objects.requireNonNull(gateway, "gateway");
     Objects.requireNonNull(streaming, "streaming");
   }
 

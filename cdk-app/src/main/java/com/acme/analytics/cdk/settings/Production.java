@@ -1,6 +1,7 @@
 package com.acme.analytics.cdk.settings;
 
 import java.time.Duration;
+import java.util.List;
 import software.amazon.awscdk.services.logs.RetentionDays;
 
 /** Where customers are. The account and the certificates are placeholders. */
@@ -20,6 +21,8 @@ public final class Production {
         new DomainSettings(
             "api.acme-analytics.example",
             "arn:aws:acm:" + REGION + ":" + ACCOUNT + ":certificate/api",
+            "ingest.acme-analytics.example",
+            "arn:aws:acm:" + REGION + ":" + ACCOUNT + ":certificate/ingest",
             "dashboard.acme-analytics.example",
             "arn:aws:acm:us-east-1:" + ACCOUNT + ":certificate/dashboard"),
         new NetworkSettings("10.30.0.0/16", /* natGateways= */ 3),
@@ -30,16 +33,30 @@ public final class Production {
         new StreamSettings(
             "kafka.m7g.4xlarge",
             /* volumeGib= */ 4_000,
-            new TopicSettings("events.accepted", /* partitions= */ 96, Duration.ofDays(3))),
+            new TopicSettings("events.accepted", /* partitions= */ 96, Duration.ofDays(3)),
+            new TopicSettings("events.historical", /* partitions= */ 24, Duration.ofDays(7)),
+            new TopicSettings("events.rejected", /* partitions= */ 12, Duration.ofDays(3))),
         new HotStoreSettings(
             "http://clickhouse.prod.acme.internal:8123", "acme", Duration.ofDays(7)),
+        new IngestSettings(
+            /* maxEventAge= */ Duration.ofDays(3_650),
+            /* maxClockSkew= */ Duration.ofMinutes(5),
+            /* trustedProxies= */ List.of()),
         new ApiSettings(
             /* requestsPerSecond= */ 10_000,
             /* burst= */ 5_000,
-            /* maxEventAge= */ Duration.ofDays(3_650),
-            /* maxClockSkew= */ Duration.ofMinutes(5),
-            new FunctionSettings(1_769, Duration.ofSeconds(29), /* reservedConcurrency= */ 375),
-            new FunctionSettings(1_769, Duration.ofSeconds(29), /* reservedConcurrency= */ 200)),
+            new FunctionSettings(1_769, Duration.ofSeconds(29), /* reservedConcurrency= */ 290),
+            new FunctionSettings(1_769, Duration.ofSeconds(29), /* reservedConcurrency= */ 200),
+            new FunctionSettings(1_769, Duration.ofSeconds(29), /* reservedConcurrency= */ 20)),
+        new DeadLetterSettings(
+            /* retention= */ Duration.ofDays(30),
+            new FunctionSettings(1_024, Duration.ofMinutes(2), /* reservedConcurrency= */ 12)),
+        new GatewaySettings(
+            /* minReplicas= */ 6,
+            /* maxReplicas= */ 48,
+            /* cpuMillis= */ 3_500,
+            /* memoryMib= */ 6_144,
+            /* drain= */ Duration.ofSeconds(20)),
         new StreamingSettings(
             /* parallelism= */ 48,
             /* parallelismPerKpu= */ 1,

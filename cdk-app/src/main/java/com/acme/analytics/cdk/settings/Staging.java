@@ -1,6 +1,7 @@
 package com.acme.analytics.cdk.settings;
 
 import java.time.Duration;
+import java.util.List;
 import software.amazon.awscdk.services.logs.RetentionDays;
 
 /**
@@ -23,6 +24,8 @@ public final class Staging {
         new DomainSettings(
             "api.staging.acme-analytics.example",
             "arn:aws:acm:" + REGION + ":" + ACCOUNT + ":certificate/api",
+            "ingest.staging.acme-analytics.example",
+            "arn:aws:acm:" + REGION + ":" + ACCOUNT + ":certificate/ingest",
             "dashboard.staging.acme-analytics.example",
             "arn:aws:acm:us-east-1:" + ACCOUNT + ":certificate/dashboard"),
         new NetworkSettings("10.20.0.0/16", /* natGateways= */ 1),
@@ -33,16 +36,30 @@ public final class Staging {
         new StreamSettings(
             "kafka.m7g.large",
             /* volumeGib= */ 250,
-            new TopicSettings("events.accepted", /* partitions= */ 12, Duration.ofDays(3))),
+            new TopicSettings("events.accepted", /* partitions= */ 12, Duration.ofDays(3)),
+            new TopicSettings("events.historical", /* partitions= */ 6, Duration.ofDays(7)),
+            new TopicSettings("events.rejected", /* partitions= */ 6, Duration.ofDays(3))),
         new HotStoreSettings(
             "http://clickhouse.staging.acme.internal:8123", "acme", Duration.ofDays(7)),
+        new IngestSettings(
+            /* maxEventAge= */ Duration.ofDays(3_650),
+            /* maxClockSkew= */ Duration.ofMinutes(5),
+            /* trustedProxies= */ List.of()),
         new ApiSettings(
             /* requestsPerSecond= */ 2_000,
             /* burst= */ 1_000,
-            /* maxEventAge= */ Duration.ofDays(3_650),
-            /* maxClockSkew= */ Duration.ofMinutes(5),
             new FunctionSettings(1_769, Duration.ofSeconds(29), /* reservedConcurrency= */ 100),
-            new FunctionSettings(1_769, Duration.ofSeconds(29), /* reservedConcurrency= */ 50)),
+            new FunctionSettings(1_769, Duration.ofSeconds(29), /* reservedConcurrency= */ 50),
+            new FunctionSettings(1_769, Duration.ofSeconds(29), /* reservedConcurrency= */ 10)),
+        new DeadLetterSettings(
+            /* retention= */ Duration.ofDays(30),
+            new FunctionSettings(1_024, Duration.ofMinutes(2), /* reservedConcurrency= */ 6)),
+        new GatewaySettings(
+            /* minReplicas= */ 3,
+            /* maxReplicas= */ 6,
+            /* cpuMillis= */ 1_000,
+            /* memoryMib= */ 2_048,
+            /* drain= */ Duration.ofSeconds(20)),
         new StreamingSettings(
             /* parallelism= */ 4,
             /* parallelismPerKpu= */ 2,

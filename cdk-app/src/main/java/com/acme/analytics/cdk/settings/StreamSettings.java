@@ -1,5 +1,6 @@
 package com.acme.analytics.cdk.settings;
 
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -8,10 +9,22 @@ import java.util.Objects;
  * @param brokerType MSK instance type of each of the three brokers
  * @param volumeGib storage of each broker
  * @param eventsAccepted the topic between ingest and the streaming job
+ * @param eventsHistorical events older than the hot tier keeps, and declared backfills
+ * @param eventsRejected dead letters on their way to the archive
  */
-public record StreamSettings(String brokerType, int volumeGib, TopicSettings eventsAccepted) {
+public record StreamSettings(
+    String brokerType,
+    int volumeGib,
+    TopicSettings eventsAccepted,
+    TopicSettings eventsHistorical,
+    TopicSettings eventsRejected) {
   /** One broker in each availability zone. */
   public static final int BROKERS = NetworkSettings.AVAILABILITY_ZONES;
+
+  /** Every topic that is declared. */
+  public List<TopicSettings> topics() {
+    return List.of(eventsAccepted, eventsHistorical, eventsRejected);
+  }
 
   public StreamSettings {
     // The connection limits that ConnectionBudget counts with are those of these sizes; a t3.small
@@ -19,5 +32,7 @@ public record StreamSettings(String brokerType, int volumeGib, TopicSettings eve
     Expect.matches("brokerType", brokerType, "kafka\\.m7g\\.(large|(|2|4|8|12|16)xlarge)");
     Expect.between("volumeGib", volumeGib, 10, 16_384);
     Objects.requireNonNull(eventsAccepted, "eventsAccepted");
+    Objects.requireNonNull(eventsHistorical, "eventsHistorical");
+    Objects.requireNonNull(eventsRejected, "eventsRejected");
   }
 }

@@ -1,19 +1,21 @@
 package com.acme.analytics.cdk.stack;
 
-import com.acme.analytics.cdk.construct.ConnectionBudget;
+import com.acme.analytics.cdk.construct.CodeLimit;
 import com.acme.analytics.cdk.construct.FunctionSpec;
+import com.acme.analytics.cdk.construct.GeoLayer;
 import com.acme.analytics.cdk.construct.HttpApiDoor;
 import com.acme.analytics.cdk.construct.JavaFunction;
-import com.acme.analytics.cdk.construct.KafkaCluster;
 import com.acme.analytics.cdk.settings.Artifacts;
 import com.acme.analytics.cdk.settings.EnvironmentSettings;
-import com.acme.analytics.cdk.settings.TopicSettings;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.apigatewayv2.HttpMethod;
 import software.amazon.awscdk.services.iam.PolicyStatement;
+import software.amazon.awscdk.services.lambda.IFunction;
+import software.amazon.awscdk.services.lambda.ILayerVersion;
 import software.constructs.Construct;
 
 /**
@@ -26,28 +28,54 @@ public final class ApiStack extends Stack {
       EnvironmentSettings settings,
       NetworkStack network,
       StorageStack storage,
-      StreamStack stream,
+      IngestAccess access,
       HotStoreStack hotStore,
       Artifacts artifacts) {
     super(scope, "api");
-    ConnectionBudget.MSK_WITH_IAM.accept("ingest", settings.api().ingest().reservedConcurrency());
-    JavaFunction ingest =
+    CodeLimit.LAMBDA.accept("ingest", artifacts.ingestFunction(), artifacts.geoDatabase());
+    CodeLimit.LAMBDA.accept("management", artifacts.managementFunctions(), artifacts.geoDatabase());
+    ILayerVersion geo = GeoLayer.of(this, artifacts.geoDatabase());
+    IFunction ingest =
         new JavaFunction(
-            this,
-            settings,
-            network.applications(),
-            ingest(settings, storage, stream.kafka(), artifacts));
-    JavaFunction query =
+                this, settings, network.applications(), ingest(settings, access, geo, artifacts))
+            .live();
+    IFunction query =
         new JavaFunction(
-            this, settings, network.applications(), query(settings, storage, hotStore, artifacts));
+                this,
+                settings,
+                network.applications(),
+                query(settings, storage, hotStore, artifacts))
+            .live();
+    IFunction management =
+        new JavaFunction(
+                this,
+                settings,
+                network.applications(),
+                management(settings, storage, access, geo, artifacts))
+            .live();
     HttpApiDoor door = new HttpApiDoor(this, settings);
-    door.route(HttpMethod.POST, "/v2/events", "Ingest", ingest.live());
-    door.route(HttpMethod.GET, "/v2/query", "Query", query.live());
+    door.routes("Ingest", ingest, HttpMethod.POST, "/v2/events", "/v2/events/single");
+    door.routes("Query", query, HttpMethod.GET, "/v2/query");
+    door.routes(
+        "ManagementReads",
+        management,
+        HttpMethod.GET,
+        "/v2/schemas",
+        "/v2/schemas/{event}",
+        "/v2/schemas/{event}/{version}",
+        "/v2/settings",
+        "/v2/events/rejected");
+    door.routes(
+        "ManagementWrites",
+        management,
+        HttpMethod.PUT,
+        "/v2/schemas/{event}/{version}",
+        "/v2/settings");
+    door.routes("Replay", management, HttpMethod.POST, "/v2/events/rejected/replay");
   }
 
   private static FunctionSpec ingest(
-      EnvironmentSettings settings, StorageStack storage, KafkaCluster kafka, Artifacts artifacts) {
-    TopicSettings topic = settings.stream().eventsAccepted();
+      EnvironmentSettings settings, IngestAccess access, ILayerVersion geo, Artifacts artifacts) {
     return new FunctionSpec(
         "ingest",
         "POST /v2/events: takes events and acknowledges them once Kafka has them",
@@ -55,15 +83,37 @@ public final class ApiStack extends Stack {
         "com.acme.analytics.functions.ingest.lambda.IngestHandler",
         settings.api().ingest(),
         /* snapStart= */ true,
-        Map.of(
-            "ACME_API_KEYS_TABLE", storage.apiKeys().getTableName(),
-            "ACME_KAFKA_BOOTSTRAP_SERVERS", kafka.bootstrapServers(),
-            "ACME_KAFKA_SECURITY_PROTOCOL", "SASL_SSL",
-            "ACME_EVENTS_ACCEPTED_TOPIC", topic.name(),
-            "ACME_MAX_EVENT_AGE", isoDays(settings.api().maxEventAge()),
-            "ACME_MAX_CLOCK_SKEW", settings.api().maxClockSkew().toString()),
-        Stream.concat(Stream.of(lookingUpKeys(storage)), kafka.producing(topic.name()).stream())
-            .toList());
+        List.of(geo),
+        access.environment(),
+        access.permissions());
+  }
+
+  private static FunctionSpec management(
+      EnvironmentSettings settings,
+      StorageStack storage,
+      IngestAccess access,
+      ILayerVersion geo,
+      Artifacts artifacts) {
+    Map<String, String> environment = new TreeMap<>(access.environment());
+    environment.put("ACME_REJECTED_BUCKET", storage.rejected().getBucketName());
+    return new FunctionSpec(
+        "management",
+        "Schemas, settings and dead letters of a customer; a replay goes through the pipeline",
+        artifacts.managementFunctions(),
+        "com.acme.analytics.functions.ingest.management.ManagementHandler",
+        settings.api().management(),
+        /* snapStart= */ true,
+        List.of(geo),
+        environment,
+        Stream.concat(access.permissions().stream(), managing(storage)).toList());
+  }
+
+  private static Stream<PolicyStatement> managing(StorageStack storage) {
+    return Stream.of(
+        allow(storage.schemas().getTableArn(), "dynamodb:PutItem"),
+        allow(storage.customers().getTableArn(), "dynamodb:PutItem"),
+        allow(storage.rejected().getBucketArn(), "s3:ListBucket"),
+        allow(storage.rejected().arnForObjects("*"), "s3:GetObject"));
   }
 
   private static FunctionSpec query(
@@ -78,24 +128,23 @@ public final class ApiStack extends Stack {
         "com.acme.analytics.functions.query.QueryHandler",
         settings.api().query(),
         /* snapStart= */ true,
+        /* layers= */ List.of(),
         Map.of(
             "ACME_API_KEYS_TABLE", storage.apiKeys().getTableName(),
             "ACME_CLICKHOUSE_URL", settings.hotStore().url(),
             "ACME_CLICKHOUSE_DATABASE", settings.hotStore().database(),
             "ACME_CLICKHOUSE_SECRET_ARN", hotStore.querySecret().getSecretArn(),
-            "ACME_HOT_RETENTION", isoDays(settings.hotStore().retention()),
-            "ACME_MAX_CLOCK_SKEW", settings.api().maxClockSkew().toString()),
-        List.of(lookingUpKeys(storage), HotStoreStack.reading(hotStore.querySecret())));
+            "ACME_HOT_RETENTION", IsoDays.of(settings.hotStore().retention()),
+            "ACME_MAX_CLOCK_SKEW", settings.ingest().maxClockSkew().toString()),
+        List.of(
+            allow(storage.apiKeys().getTableArn(), "dynamodb:GetItem"),
+            HotStoreStack.reading(hotStore.querySecret())));
   }
 
-  private static PolicyStatement lookingUpKeys(StorageStack storage) {
+  private static PolicyStatement allow(String resource, String action) {
     return PolicyStatement.Builder.create()
-        .actions(List.of("dynamodb:GetItem"))
-        .resources(List.of(storage.apiKeys().getTableArn()))
+        .actions(List.of(action))
+        .resources(List.of(resource))
         .build();
-  }
-
-  private static String isoDays(java.time.Duration duration) {
-    return "P" + duration.toDays() + "D";
   }
 }

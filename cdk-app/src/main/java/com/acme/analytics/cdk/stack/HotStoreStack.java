@@ -84,6 +84,7 @@ public final class HotStoreStack extends Stack {
             "com.acme.analytics.functions.provisioning.ClickHouseMigrationsHandler",
             new FunctionSettings(512, Duration.ofMinutes(10), /* reservedConcurrency= */ 1),
             /* snapStart= */ false,
+            /* layers= */ List.of(),
             Map.of(
                 "ACME_CLICKHOUSE_URL", settings.hotStore().url(),
                 "ACME_CLICKHOUSE_DATABASE", settings.hotStore().database(),

@@ -27,16 +27,20 @@ public final class IdentityStack extends Stack {
         network.applications(),
         new FunctionSpec(
             "create-api-key",
-            "Makes a customer's API key; it is stored hashed and answered once",
+            "Makes a customer's API key, stored hashed and answered once, and the customer where it is new",
             provisioning,
             "com.acme.analytics.functions.provisioning.CreateApiKeyHandler",
             new FunctionSettings(512, Duration.ofSeconds(15), /* reservedConcurrency= */ 1),
             /* snapStart= */ false,
-            Map.of("ACME_API_KEYS_TABLE", storage.apiKeys().getTableName()),
+            /* layers= */ List.of(),
+            Map.of(
+                "ACME_API_KEYS_TABLE", storage.apiKeys().getTableName(),
+                "ACME_CUSTOMERS_TABLE", storage.customers().getTableName()),
             List.of(
                 PolicyStatement.Builder.create()
                     .actions(List.of("dynamodb:PutItem"))
-                    .resources(List.of(storage.apiKeys().getTableArn()))
+                    .resources(
+                        List.of(storage.apiKeys().getTableArn(), storage.customers().getTableArn()))
                     .build())));
   }
 }

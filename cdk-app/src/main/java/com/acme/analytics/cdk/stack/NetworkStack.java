@@ -6,11 +6,14 @@ import com.acme.analytics.cdk.settings.NetworkSettings;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.Tags;
 import software.amazon.awscdk.services.ec2.FlowLogDestination;
 import software.amazon.awscdk.services.ec2.FlowLogOptions;
 import software.amazon.awscdk.services.ec2.FlowLogTrafficType;
 import software.amazon.awscdk.services.ec2.GatewayVpcEndpointAwsService;
 import software.amazon.awscdk.services.ec2.GatewayVpcEndpointOptions;
+import software.amazon.awscdk.services.ec2.InterfaceVpcEndpoint;
+import software.amazon.awscdk.services.ec2.InterfaceVpcEndpointAwsService;
 import software.amazon.awscdk.services.ec2.IpAddresses;
 import software.amazon.awscdk.services.ec2.Peer;
 import software.amazon.awscdk.services.ec2.Port;
@@ -23,12 +26,12 @@ import software.amazon.awscdk.services.logs.LogGroup;
 import software.constructs.Construct;
 
 /**
- * The VPC over three availability zones. Brokers sit in subnets without a way out; functions and
- * the streaming job in subnets with one, for AWS's own APIs.
+ * The VPC over three availability zones. Brokers sit in subnets without a way out; functions, the
+ * streaming job and the nodes of Kubernetes in subnets with one, for AWS's own APIs.
  */
 public final class NetworkStack extends Stack {
   /** Where MSK brokers take SASL_SSL with IAM. */
-  private static final int KAFKA_IAM_PORT = 9098;
+  static final int KAFKA_IAM_PORT = 9098;
 
   private final Vpc vpc;
   private final VpcPlacement applications;
@@ -63,6 +66,8 @@ public final class NetworkStack extends Stack {
         .securityGroup()
         .addIngressRule(
             applications.securityGroup(), Port.tcp(KAFKA_IAM_PORT), "Kafka with IAM over TLS");
+    letEventSourcesPoll(settings.network().cidr());
+    tagForLoadBalancers();
   }
 
   /** Of everything that connects to the brokers and stores. */
@@ -73,6 +78,37 @@ public final class NetworkStack extends Stack {
   /** Of the Kafka brokers. */
   public VpcPlacement brokers() {
     return brokers;
+  }
+
+  /**
+   * The pollers of an event source mapping stand among the brokers, with the brokers' security
+   * group: they read from there, and call the function and take its role through endpoints, because
+   * these subnets have no way out.
+   *
+   * @see <a
+   *     href="https://docs.aws.amazon.com/lambda/latest/dg/with-msk-cluster-network.html">Lambda on
+   *     MSK's network</a>
+   */
+  private void letEventSourcesPoll(String cidr) {
+    SecurityGroup group = brokers.securityGroup();
+    SecurityGroup endpoints = securityGroup("Endpoints", "Endpoints of Lambda and STS");
+    group.addIngressRule(group, Port.tcp(KAFKA_IAM_PORT), "Pollers of event source mappings");
+    group.addEgressRule(group, Port.tcp(KAFKA_IAM_PORT), "Pollers of event source mappings");
+    group.addEgressRule(endpoints, Port.tcp(443), "Lambda and STS");
+    endpoints.addIngressRule(Peer.ipv4(cidr), Port.tcp(443), "From the VPC");
+    endpoint("Lambda", InterfaceVpcEndpointAwsService.LAMBDA, endpoints);
+    endpoint("Sts", InterfaceVpcEndpointAwsService.STS, endpoints);
+  }
+
+  private void endpoint(
+      String id, InterfaceVpcEndpointAwsService service, SecurityGroup securityGroup) {
+    InterfaceVpcEndpoint.Builder.create(this, id)
+        .vpc(vpc)
+        .service(service)
+        .subnets(brokers.subnets())
+        .securityGroups(List.of(securityGroup))
+        .open(false)
+        .build();
   }
 
   private VpcPlacement placement(String subnets, SecurityGroup securityGroup) {
@@ -99,6 +135,11 @@ public final class NetworkStack extends Stack {
         .description(description)
         .allowAllOutbound(false)
         .build();
+  }
+
+  /** How load balancers that Kubernetes makes find their subnets. */
+  private void tagForLoadBalancers() {
+    vpc.getPublicSubnets().forEach(subnet -> Tags.of(subnet).add("kubernetes.io/role/elb", "1"));
   }
 
   private static SubnetConfiguration subnets(String name, SubnetType type, int cidrMask) {

@@ -48,9 +48,10 @@ public final class StreamStack extends Stack {
             settings.resourceName("events"),
             cluster.getAttrArn(),
             BootstrapBrokers.of(this, cluster.getAttrArn()));
-    TopicSettings eventsAccepted = settings.stream().eventsAccepted();
-    JavaFunction topics = topicFunction(settings, network, provisioning, eventsAccepted);
-    topic(settings, topics, "EventsAccepted", eventsAccepted);
+    JavaFunction topics = topicFunction(settings, network, provisioning);
+    topic(settings, topics, "EventsAccepted", settings.stream().eventsAccepted());
+    topic(settings, topics, "EventsHistorical", settings.stream().eventsHistorical());
+    topic(settings, topics, "EventsRejected", settings.stream().eventsRejected());
   }
 
   public KafkaCluster kafka() {
@@ -140,7 +141,7 @@ public final class StreamStack extends Stack {
   }
 
   private JavaFunction topicFunction(
-      EnvironmentSettings settings, NetworkStack network, Path provisioning, TopicSettings topic) {
+      EnvironmentSettings settings, NetworkStack network, Path provisioning) {
     return new JavaFunction(
         this,
         settings,
@@ -152,12 +153,14 @@ public final class StreamStack extends Stack {
             "com.acme.analytics.functions.provisioning.KafkaTopicHandler",
             new FunctionSettings(512, Duration.ofMinutes(2), /* reservedConcurrency= */ 1),
             /* snapStart= */ false,
+            /* layers= */ List.of(),
             Map.of(
                 "ACME_KAFKA_BOOTSTRAP_SERVERS",
                 kafka.bootstrapServers(),
                 "ACME_KAFKA_SECURITY_PROTOCOL",
                 "SASL_SSL"),
-            kafka.administering(topic.name())));
+            kafka.administering(
+                settings.stream().topics().stream().map(TopicSettings::name).toList())));
   }
 
   private void topic(

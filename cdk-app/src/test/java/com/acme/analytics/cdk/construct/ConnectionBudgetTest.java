@@ -1,8 +1,11 @@
 package com.acme.analytics.cdk.construct;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Map;
+import java.util.TreeMap;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -10,19 +13,22 @@ import org.junit.jupiter.api.Test;
 
 class ConnectionBudgetTest {
   @Test
-  void mskWithIamBears375Environments() {
+  void mskWithIamBears375Clients() {
     assertThat(ConnectionBudget.MSK_WITH_IAM.byConnections()).isEqualTo(375);
     assertThat(ConnectionBudget.MSK_WITH_IAM.byConnectionRate()).isEqualTo(500);
-    assertThat(ConnectionBudget.MSK_WITH_IAM.accept("ingest", 375)).isEqualTo(375);
+    assertThatCode(() -> ConnectionBudget.MSK_WITH_IAM.accept(Map.of("ingest", 375)))
+        .doesNotThrowAnyException();
   }
 
   @Test
-  void oneMoreIsRefusedWithBothLimits() {
-    assertThatThrownBy(() -> ConnectionBudget.MSK_WITH_IAM.accept("ingest", 376))
+  void theSumOfAllKindsIsWhatCountsAndItsPartsAreNamed() {
+    Map<String, Integer> clients = new TreeMap<>(Map.of("gateway", 6, "ingest", 370));
+
+    assertThatThrownBy(() -> ConnectionBudget.MSK_WITH_IAM.accept(clients))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "reservedConcurrency of ingest: 376 (expected: <= 375; 3000 connections per broker"
-                + " bear 375 environments, 100 new connections per second 500)");
+            "clients of Kafka: 376 of {gateway=6, ingest=370} (expected: <= 375; 3000 connections"
+                + " per broker bear 375, 100 new connections per second 500)");
   }
 
   @Property

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class EnvironmentsTest {
@@ -49,10 +50,24 @@ class EnvironmentsTest {
   }
 
   @Test
+  void aProxyThatIsNoAddressBlockIsRefused() {
+    List<String> proxies = List.of("10.0.0.0/8", "load-balancer");
+
+    assertThatThrownBy(() -> new IngestSettings(Duration.ofDays(1), Duration.ZERO, proxies))
+        .hasMessageStartingWith("trustedProxies: \"load-balancer\" (expected: matching ");
+  }
+
+  @Test
+  void aGatewayOfOnePodIsRefused() {
+    assertThatThrownBy(() -> new GatewaySettings(1, 3, 500, 1_024, Duration.ofSeconds(20)))
+        .hasMessage("minReplicas: 1 (expected: 2 to 1000)");
+  }
+
+  @Test
   void aBrokerSizeWithOtherConnectionLimitsIsRefused() {
     TopicSettings topic = new TopicSettings("events.accepted", 6, Duration.ofDays(3));
 
-    assertThatThrownBy(() -> new StreamSettings("kafka.t3.small", 100, topic))
+    assertThatThrownBy(() -> new StreamSettings("kafka.t3.small", 100, topic, topic, topic))
         .hasMessageStartingWith("brokerType: \"kafka.t3.small\" (expected: matching kafka");
   }
 }

@@ -15,18 +15,50 @@ import tools.jackson.databind.JsonNode;
 
 @ExtendWith(Synthesis.class)
 class ApiStackTest {
+  private static final List<String> INGEST_VARIABLES =
+      List.of(
+          "ACME_ENVIRONMENT",
+          "ACME_API_KEYS_TABLE",
+          "ACME_CUSTOMERS_TABLE",
+          "ACME_SCHEMAS_TABLE",
+          "ACME_RATE_LIMITS_TABLE",
+          "ACME_KAFKA_BOOTSTRAP_SERVERS",
+          "ACME_KAFKA_SECURITY_PROTOCOL",
+          "ACME_EVENTS_ACCEPTED_TOPIC",
+          "ACME_EVENTS_HISTORICAL_TOPIC",
+          "ACME_EVENTS_REJECTED_TOPIC",
+          "ACME_HOT_RETENTION",
+          "ACME_MAX_EVENT_AGE",
+          "ACME_MAX_CLOCK_SKEW",
+          "ACME_GEO_DATABASE",
+          "ACME_TRUSTED_PROXIES",
+          "POWERTOOLS_SERVICE_NAME",
+          "POWERTOOLS_METRICS_NAMESPACE",
+          "POWERTOOLS_LOG_LEVEL");
+
   @Test
   void theRoutesAreTheContractsRoutes(Assembly assembly) {
     assertThat(assembly.resources("prod", "api", "AWS::ApiGatewayV2::Route"))
         .extracting(route -> route.path("Properties").path("RouteKey").asString())
-        .containsExactlyInAnyOrder("POST /v2/events", "GET /v2/query");
+        .containsExactlyInAnyOrder(
+            "POST /v2/events",
+            "POST /v2/events/single",
+            "GET /v2/query",
+            "GET /v2/schemas",
+            "GET /v2/schemas/{event}",
+            "GET /v2/schemas/{event}/{version}",
+            "PUT /v2/schemas/{event}/{version}",
+            "GET /v2/settings",
+            "PUT /v2/settings",
+            "GET /v2/events/rejected",
+            "POST /v2/events/rejected/replay");
   }
 
   @Test
   void everyIntegrationCallsTheAliasOfASnapshot(Assembly assembly) {
     Template api = assembly.template("prod", "api");
 
-    for (String function : List.of("ingest", "query")) {
+    for (String function : List.of("ingest", "query", "management")) {
       api.hasResourceProperties(
           "AWS::ApiGatewayV2::Integration",
           Map.of(
@@ -43,18 +75,29 @@ class ApiStackTest {
 
   @Test
   void ingestIsConfiguredAsItsContractSays(Assembly assembly) {
-    assertThat(variables(assembly, "ingest"))
+    assertThat(variables(assembly, "ingest")).containsExactlyInAnyOrderElementsOf(INGEST_VARIABLES);
+  }
+
+  @Test
+  void managementKnowsTheArchiveBesides(Assembly assembly) {
+    assertThat(variables(assembly, "management"))
+        .containsAll(INGEST_VARIABLES)
+        .hasSize(INGEST_VARIABLES.size() + 1)
+        .contains("ACME_REJECTED_BUCKET");
+  }
+
+  @Test
+  void whatRunsThePipelineFindsTheGeoDatabaseInItsLayer(Assembly assembly) {
+    assertThat(assembly.resources("prod", "api", "AWS::Lambda::Function"))
+        .extracting(
+            function ->
+                function.at("/Properties/FunctionName").asString()
+                    + function
+                        .at("/Properties/Layers/0/Ref")
+                        .asString()
+                        .replaceAll("[0-9A-F]{8}$", ""))
         .containsExactlyInAnyOrder(
-            "ACME_ENVIRONMENT",
-            "ACME_API_KEYS_TABLE",
-            "ACME_KAFKA_BOOTSTRAP_SERVERS",
-            "ACME_KAFKA_SECURITY_PROTOCOL",
-            "ACME_EVENTS_ACCEPTED_TOPIC",
-            "ACME_MAX_EVENT_AGE",
-            "ACME_MAX_CLOCK_SKEW",
-            "POWERTOOLS_SERVICE_NAME",
-            "POWERTOOLS_METRICS_NAMESPACE",
-            "POWERTOOLS_LOG_LEVEL");
+            "acme-prod-ingestGeoDatabase", "acme-prod-query", "acme-prod-managementGeoDatabase");
   }
 
   @Test
@@ -74,10 +117,35 @@ class ApiStackTest {
   }
 
   @Test
-  void ingestWritesToItsTopicAndLooksUpKeysOnly(Assembly assembly) {
+  void ingestWritesToItsTopicsLooksUpCustomersAndTakesTokensOnly(Assembly assembly) {
     assertThat(actions(assembly, "ingest"))
         .containsExactlyInAnyOrder(
             "dynamodb:GetItem",
+            "dynamodb:GetItem",
+            "dynamodb:Query",
+            "dynamodb:UpdateItem",
+            "kafka-cluster:Connect",
+            "kafka-cluster:DescribeTopic",
+            "kafka-cluster:WriteData",
+            "kafka-cluster:WriteDataIdempotently",
+            "logs:CreateLogStream",
+            "logs:PutLogEvents",
+            "xray:PutTelemetryRecords",
+            "xray:PutTraceSegments");
+  }
+
+  @Test
+  void managementWritesSchemasAndSettingsAndReadsTheArchiveBesides(Assembly assembly) {
+    assertThat(actions(assembly, "management"))
+        .containsExactlyInAnyOrder(
+            "dynamodb:GetItem",
+            "dynamodb:GetItem",
+            "dynamodb:Query",
+            "dynamodb:UpdateItem",
+            "dynamodb:PutItem",
+            "dynamodb:PutItem",
+            "s3:ListBucket",
+            "s3:GetObject",
             "kafka-cluster:Connect",
             "kafka-cluster:DescribeTopic",
             "kafka-cluster:WriteData",

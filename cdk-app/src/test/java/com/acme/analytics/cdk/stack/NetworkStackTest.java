@@ -42,8 +42,8 @@ class NetworkStackTest {
         .extracting(
             endpoint ->
                 endpoint.at("/Properties/VpcEndpointType").asString()
-                    + endpoint.at("/Properties/ServiceName/Fn::Join/1/2").asString())
-        .containsExactlyInAnyOrder("Gateway.s3", "Gateway.dynamodb");
+                    + endpoint.at("/Properties/ServiceName/Fn::Join/1/2").asString(""))
+        .contains("Gateway.s3", "Gateway.dynamodb");
   }
 
   @Test
@@ -58,13 +58,36 @@ class NetworkStackTest {
   @Test
   void brokersTakeConnectionsOfApplicationsOnTheIamPortOnly(Assembly assembly) {
     Template network = assembly.template("prod", "network");
-    network.resourceCountIs("AWS::EC2::SecurityGroupIngress", 1);
-    network.hasResourceProperties(
+    network.resourceCountIs("AWS::EC2::SecurityGroupIngress", 2);
+    network.allResourcesProperties(
         "AWS::EC2::SecurityGroupIngress",
         Map.of(
             "FromPort", 9098, "ToPort", 9098, "SourceSecurityGroupId", Match.objectLike(Map.of())));
     assertThat(assembly.resources("prod", "network", "AWS::EC2::SecurityGroup"))
         .extracting(JsonNode::toString)
+        .filteredOn(group -> !group.contains("Endpoints of Lambda"))
         .noneSatisfy(group -> assertThat(group).contains("SecurityGroupIngress"));
+  }
+
+  @Test
+  void pollersAmongTheBrokersReachLambdaAndStsAndNothingElse(Assembly assembly) {
+    assertThat(assembly.resources("prod", "network", "AWS::EC2::VPCEndpoint"))
+        .extracting(
+            endpoint ->
+                endpoint.at("/Properties/ServiceName").toString()
+                    + endpoint.at("/Properties/SubnetIds").size())
+        .contains("\"com.amazonaws.eu-west-1.lambda\"3", "\"com.amazonaws.eu-west-1.sts\"3");
+    assertThat(assembly.resources("prod", "network", "AWS::EC2::SecurityGroupEgress"))
+        .extracting(rule -> rule.at("/Properties/FromPort").asInt())
+        .containsExactlyInAnyOrder(9098, 443);
+  }
+
+  @Test
+  void loadBalancersFindThePublicSubnets(Assembly assembly) {
+    assertThat(assembly.resources("prod", "network", "AWS::EC2::Subnet"))
+        .extracting(JsonNode::toString)
+        .filteredOn(subnet -> subnet.contains("kubernetes.io/role/elb"))
+        .hasSize(3)
+        .allSatisfy(subnet -> assertThat(subnet).contains("\"Value\":\"public\""));
   }
 }

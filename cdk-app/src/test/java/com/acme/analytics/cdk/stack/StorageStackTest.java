@@ -71,6 +71,54 @@ class StorageStackTest {
   }
 
   @Test
+  void deadLettersAreKeptForThirtyDaysAndTheirReadersAreLogged(Assembly assembly) {
+    for (String environment : List.of("dev", "staging", "prod")) {
+      assembly
+          .template(environment, "storage")
+          .hasResourceProperties(
+              "AWS::S3::Bucket",
+              Map.of(
+                  "BucketName",
+                  Match.stringLikeRegexp("acme-" + environment + "-rejected-[0-9]{12}"),
+                  "LifecycleConfiguration",
+                  Map.of(
+                      "Rules",
+                      List.of(
+                          Match.objectLike(Map.of("Status", "Enabled", "ExpirationInDays", 30)))),
+                  "LoggingConfiguration",
+                  Match.objectLike(Map.of("LogFilePrefix", "rejected/"))));
+    }
+  }
+
+  @Test
+  void aTableIsKeyedAsItsContractSays(Assembly assembly) {
+    assertThat(assembly.resources("prod", "storage", "AWS::DynamoDB::GlobalTable"))
+        .extracting(
+            table ->
+                table.at("/Properties/TableName").asString()
+                    + table
+                        .at("/Properties/KeySchema")
+                        .valueStream()
+                        .map(key -> key.path("AttributeName").asString())
+                        .toList()
+                    + table.at("/Properties/BillingMode").asString()
+                    + table.at("/Properties/TimeToLiveSpecification/AttributeName").asString())
+        .containsExactlyInAnyOrder(
+            "acme-prod-api-keys[key_hash]PAY_PER_REQUEST",
+            "acme-prod-customers[customer_id]PAY_PER_REQUEST",
+            "acme-prod-schemas[customer_id, schema]PAY_PER_REQUEST",
+            "acme-prod-rate-limits[key_hash]PAY_PER_REQUESTexpires_at");
+  }
+
+  @Test
+  void onlyTheTokensOfRateLimitsGoWithTheirStack(Assembly assembly) {
+    assertThat(assembly.resources("prod", "storage", "AWS::DynamoDB::GlobalTable"))
+        .filteredOn(table -> table.path("DeletionPolicy").asString().equals("Delete"))
+        .extracting(table -> table.at("/Properties/TableName").asString())
+        .containsExactly("acme-prod-rate-limits");
+  }
+
+  @Test
   void apiKeysAreFoundByTheirHashAndCanBeRestored(Assembly assembly) {
     assembly
         .template("prod", "storage")

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.acme.analytics.cdk.Assembly;
 import com.acme.analytics.cdk.Synthesis;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -84,7 +85,31 @@ class StreamStackTest {
   }
 
   @Test
-  void theFunctionForTopicsMayTouchTheDeclaredTopicOnly(Assembly assembly) {
+  void everyTopicHasItsPartitionsAndRetentionInEachEnvironment(Assembly assembly) {
+    assertThat(topics(assembly, "dev"))
+        .containsExactlyInAnyOrder(
+            "events.accepted 6 PT72H", "events.historical 3 PT168H", "events.rejected 3 PT72H");
+    assertThat(topics(assembly, "prod"))
+        .containsExactlyInAnyOrder(
+            "events.accepted 96 PT72H", "events.historical 24 PT168H", "events.rejected 12 PT72H");
+  }
+
+  private static List<String> topics(Assembly assembly, String environment) {
+    return assembly.resources(environment, "stream", "Custom::KafkaTopic").stream()
+        .map(topic -> topic.path("Properties"))
+        .map(
+            topic ->
+                topic.path("TopicName").asString()
+                    + " "
+                    + topic.path("Partitions").asInt()
+                    + " "
+                    + Duration.ofMillis(
+                        Long.parseLong(topic.path("Config").path("retention.ms").asString())))
+        .toList();
+  }
+
+  @Test
+  void theFunctionForTopicsMayTouchTheDeclaredTopicsOnly(Assembly assembly) {
     assembly
         .template("prod", "stream")
         .hasResourceProperties(
@@ -100,13 +125,18 @@ class StreamStackTest {
                                     "Action",
                                     Match.arrayWith(List.of("kafka-cluster:CreateTopic")),
                                     "Resource",
-                                    Map.of(
-                                        "Fn::Join",
-                                        List.of(
-                                            "",
-                                            Match.arrayWith(
-                                                List.of(
-                                                    ":kafka:eu-west-1:333333333333:topic/acme-prod-events/",
-                                                    "/events.accepted")))))))))));
+                                    List.of(
+                                        topic("events.accepted"),
+                                        topic("events.historical"),
+                                        topic("events.rejected")))))))));
+  }
+
+  private static Map<String, Object> topic(String name) {
+    return Map.of(
+        "Fn::Join",
+        List.of(
+            "",
+            Match.arrayWith(
+                List.of(":kafka:eu-west-1:333333333333:topic/acme-prod-events/", "/" + name))));
   }
 }

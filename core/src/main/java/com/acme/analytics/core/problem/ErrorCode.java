@@ -36,6 +36,9 @@ public enum ErrorCode {
   OVERLOADED(503, "Too many requests are under way; retry"),
   STREAM_UNAVAILABLE(503, "No event could be stored; retry"),
   STORE_UNAVAILABLE(503, "No store could answer; retry"),
+  MALFORMED_REQUEST(400, "The request does not follow its protocol"),
+  REQUEST_TIMEOUT(408, "The request did not arrive in time"),
+  HEADERS_TOO_LARGE(431, "The request's headers are too large"),
   INTERNAL(500, "An unexpected error occurred"),
 
   // One event of a batch; the batch as a whole is answered 202.

@@ -45,6 +45,33 @@ public record Client(String api, String key) {
             .build());
   }
 
+  /** Sends any request of the management routes; an empty body is none. */
+  public HttpResponse<String> request(String method, String path, String body) {
+    return send(
+        HttpRequest.newBuilder(URI.create(api + path))
+            .header("X-Api-Key", key)
+            .header("Content-Type", "application/json")
+            .method(
+                method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
+            .build());
+  }
+
+  /** Posts a compressed body. */
+  public HttpResponse<String> postCompressed(String coding, byte[] body) {
+    return send(
+        HttpRequest.newBuilder(URI.create(api + "/v2/events"))
+            .header("X-Api-Key", key)
+            .header("Content-Type", "application/json")
+            .header("Content-Encoding", coding)
+            .POST(BodyPublishers.ofByteArray(body))
+            .build());
+  }
+
+  /** The same customer at another address. */
+  public Client at(String address) {
+    return new Client(address, key);
+  }
+
   /** Asks {@code GET /v2/query} with parameters given as name, value, name, value... */
   public JsonNode query(String... parameters) {
     HttpResponse<String> response = queryResponse(parameters);

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.StreamSupport;
 import tools.jackson.databind.JsonNode;
@@ -46,6 +47,10 @@ public final class Platform implements AutoCloseable {
     return description.get("api").asString();
   }
 
+  public String gateway() {
+    return description.get("gateway").asString();
+  }
+
   public String dashboard() {
     return description.get("dashboard").asString();
   }
@@ -60,9 +65,11 @@ public final class Platform implements AutoCloseable {
     return JSON.readTree(acme.run("status", "--json").out());
   }
 
-  /** Makes a customer and a key for it. */
-  public Client newCustomer(String customerId) {
-    String key = acme.run("key", "--customer", customerId).succeeded().out().trim();
+  /** Makes a customer and a key for it, with further options of {@code ./acme key}. */
+  public Client newCustomer(String customerId, String... options) {
+    List<String> arguments = new ArrayList<>(List.of("key", "--customer", customerId));
+    arguments.addAll(List.of(options));
+    String key = acme.run(arguments.toArray(String[]::new)).succeeded().out().trim();
     return new Client(api(), key);
   }
 

@@ -43,6 +43,21 @@ final class PowertoolsIngestMetrics implements IngestMetrics {
   }
 
   @Override
+  public void leaseRequested() {
+    add("acme_limits_leases_total", 1, MetricUnit.COUNT);
+  }
+
+  @Override
+  public void storeFailed() {
+    add("acme_limits_store_failures_total", 1, MetricUnit.COUNT);
+  }
+
+  @Override
+  public void grantedLocally(int events) {
+    add("acme_limits_granted_locally_total", events, MetricUnit.COUNT);
+  }
+
+  @Override
   public void warned(String reason, int events) {
     count("acme_ingest_events_warned_total", reason, events);
   }

@@ -3,8 +3,10 @@ package com.acme.analytics.functions.ingest.pipeline;
 import com.acme.analytics.core.problem.ErrorCode;
 import com.acme.analytics.core.problem.Problem;
 import com.acme.analytics.functions.http.HttpResponse;
+import com.acme.analytics.functions.ingest.limits.RateLimitHeaders;
 import java.io.ByteArrayOutputStream;
 import java.util.Locale;
+import java.util.Map;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
@@ -28,6 +30,9 @@ final class IngestAnswer {
       response = ofSingle(outcome);
     } else {
       response = HttpResponse.json(ACCEPTED, batch(outcome));
+    }
+    for (Map.Entry<String, String> header : RateLimitHeaders.of(outcome.grant()).entrySet()) {
+      response = response.withHeader(header.getKey(), header.getValue());
     }
     return response;
   }

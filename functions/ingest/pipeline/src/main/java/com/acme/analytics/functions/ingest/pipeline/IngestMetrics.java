@@ -1,10 +1,11 @@
 package com.acme.analytics.functions.ingest.pipeline;
 
 import com.acme.analytics.core.problem.ErrorCode;
+import com.acme.analytics.functions.ingest.limits.LimiterListener;
 import java.time.Duration;
 
 /** What is counted of the way in. Every event of every request is counted once. */
-public interface IngestMetrics {
+public interface IngestMetrics extends LimiterListener {
   /** Counts nothing. */
   IngestMetrics NONE =
       new IngestMetrics() {
@@ -19,6 +20,15 @@ public interface IngestMetrics {
 
         @Override
         public void limited(int events) {}
+
+        @Override
+        public void leaseRequested() {}
+
+        @Override
+        public void storeFailed() {}
+
+        @Override
+        public void grantedLocally(int events) {}
 
         @Override
         public void warned(String reason, int events) {}
@@ -44,6 +54,18 @@ public interface IngestMetrics {
 
   /** Events that a rate limit held back: {@code acme_ingest_events_limited_total}. */
   void limited(int events);
+
+  /** A lease of tokens was asked for: {@code acme_limits_leases_total}. */
+  @Override
+  void leaseRequested();
+
+  /** The table of rate limits could not be asked: {@code acme_limits_store_failures_total}. */
+  @Override
+  void storeFailed();
+
+  /** Events granted without the table's word: {@code acme_limits_granted_locally_total}. */
+  @Override
+  void grantedLocally(int events);
 
   /** Events accepted with a warning, for one reason: {@code acme_ingest_events_warned_total}. */
   void warned(String reason, int events);

@@ -6,12 +6,15 @@ import com.acme.analytics.functions.identity.CachedApiKeyDirectory;
 import com.acme.analytics.functions.identity.CachedCustomerDirectory;
 import com.acme.analytics.functions.identity.CustomerTable;
 import com.acme.analytics.functions.ingest.enrichment.Enrichment;
-import com.acme.analytics.functions.ingest.limits.Grant;
+import com.acme.analytics.functions.ingest.enrichment.GeoDatabase;
+import com.acme.analytics.functions.ingest.enrichment.TrustedProxies;
+import com.acme.analytics.functions.ingest.limits.DynamoLeaseStore;
+import com.acme.analytics.functions.ingest.limits.LeasingLimiter;
 import com.acme.analytics.functions.ingest.schemas.Verdict;
 import com.github.benmanes.caffeine.cache.Ticker;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.List;
+import java.time.InstantSource;
 import org.apache.kafka.clients.producer.Producer;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -28,42 +31,51 @@ public final class IngestServices implements AutoCloseable {
 
   private final Producer<byte[], byte[]> producer;
   private final DynamoDbClient dynamo;
+  private final GeoDatabase geo;
   private final ApiKeyDirectory directory;
   private final Ingestion ingestion;
 
   private IngestServices(
       Producer<byte[], byte[]> producer,
       DynamoDbClient dynamo,
+      GeoDatabase geo,
       IngestSettings settings,
       IngestMetrics metrics) {
     this.producer = producer;
     this.dynamo = dynamo;
+    this.geo = geo;
     Ticker ticker = Ticker.systemTicker();
+    SecureRandom random = new SecureRandom();
     this.directory =
         new CachedApiKeyDirectory(new ApiKeyTable(dynamo, settings.tables().apiKeys()), ticker);
     this.ingestion =
         new Ingestion(
             new BatchReader(settings.times()),
-            (credential, events) ->
-                new Grant(
-                    events,
-                    events,
-                    credential.rateLimit().burst(),
-                    Duration.ZERO,
-                    credential.rateLimit()),
+            new LeasingLimiter(
+                new DynamoLeaseStore(dynamo, settings.tables().rateLimits()),
+                InstantSource.system(),
+                ticker,
+                random,
+                metrics),
             new EventJudge(
                 (customer, event, properties) -> new Verdict.NoSchema(),
-                new Enrichment(List.of()),
+                Enrichment.standard(geo, TrustedProxies.parse(settings.trustedProxies())),
                 settings.hotRetention()),
             new CachedCustomerDirectory(
                 new CustomerTable(dynamo, settings.tables().customers()), ticker),
             new KafkaEventStream(producer, settings.topics()),
-            new Identifiers(new SecureRandom()),
+            new Identifiers(random),
             metrics);
   }
 
-  /** Makes the clients; they connect when first used. */
+  /**
+   * Makes the clients; they connect when first used.
+   *
+   * @throws IllegalArgumentException when the settings name no geolocation database, or proxies
+   *     that are none
+   */
   public static IngestServices open(IngestSettings settings, IngestMetrics metrics) {
+    GeoDatabase geo = GeoDatabase.open(settings.geoDatabase());
     DynamoDbClient dynamo =
         DynamoDbClient.builder()
             .httpClientBuilder(UrlConnectionHttpClient.builder())
@@ -73,7 +85,7 @@ public final class IngestServices implements AutoCloseable {
                         .apiCallTimeout(DYNAMO_CALL_TIMEOUT)
                         .apiCallAttemptTimeout(DYNAMO_ATTEMPT_TIMEOUT))
             .build();
-    return new IngestServices(settings.kafka().newProducer(), dynamo, settings, metrics);
+    return new IngestServices(settings.kafka().newProducer(), dynamo, geo, settings, metrics);
   }
 
   /** Whose an API key is. */
@@ -95,5 +107,6 @@ public final class IngestServices implements AutoCloseable {
   public void close() {
     producer.close(CLOSE_TIMEOUT);
     dynamo.close();
+    geo.close();
   }
 }

@@ -119,8 +119,8 @@ final class IngestionTest {
     pipeline.enrichment =
         new Enrichment(
             List.of(
-                (event, caller, settings) -> event.setCountry("NL"),
-                (event, caller, settings) -> event.getWarnings().add("geo_unknown")));
+                new TestStep(event -> event.setCountry("NL")),
+                new TestStep(event -> event.getWarnings().add("geo_unknown"))));
 
     submit("{\"event\":\"a\"}");
 

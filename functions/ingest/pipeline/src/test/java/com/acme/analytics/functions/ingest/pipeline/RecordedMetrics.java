@@ -30,6 +30,21 @@ final class RecordedMetrics implements IngestMetrics {
   }
 
   @Override
+  public void leaseRequested() {
+    lines.add("lease requested");
+  }
+
+  @Override
+  public void storeFailed() {
+    lines.add("limit store failed");
+  }
+
+  @Override
+  public void grantedLocally(int events) {
+    lines.add("granted locally " + events);
+  }
+
+  @Override
   public void warned(String reason, int events) {
     lines.add("warned " + reason + " " + events);
   }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.acme.analytics.core.event.Event;
 import com.acme.analytics.core.tenant.KeyBuckets;
 import com.acme.analytics.functions.ingest.enrichment.Enrichment;
+import com.acme.analytics.functions.ingest.enrichment.Place;
+import com.acme.analytics.functions.ingest.enrichment.TrustedProxies;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
@@ -102,15 +104,9 @@ final class SpreadTest {
         .submit(Batches.submission(lines.getBytes(StandardCharsets.UTF_8), BatchFormat.NDJSON));
   }
 
-  /** What enrichment does for the key, with a hash that any will do for. */
+  /** Of the steps, the key needs the last one. */
   private static Enrichment hashingUsers() {
-    return new Enrichment(
-        List.of(
-            (event, caller, settings) ->
-                event.setUserHash(
-                    event.getUserId() == null
-                        ? null
-                        : new Random(event.getUserId().hashCode()).nextLong() >>> 1)));
+    return Enrichment.standard(address -> Place.UNKNOWN, TrustedProxies.NONE);
   }
 
   private static int partition(StreamRecord record) {

@@ -1,0 +1,127 @@
+package com.acme.analytics.cdk.stack;
+
+import com.acme.analytics.cdk.construct.ImageWithGeoDatabase;
+import com.acme.analytics.cdk.construct.Manifests;
+import com.acme.analytics.cdk.gateway.GatewayDeployment;
+import com.acme.analytics.cdk.gateway.GatewayNetworkPolicy;
+import com.acme.analytics.cdk.gateway.GatewayPods;
+import com.acme.analytics.cdk.gateway.GatewayScaling;
+import com.acme.analytics.cdk.gateway.GatewayService;
+import com.acme.analytics.cdk.settings.Artifacts;
+import com.acme.analytics.cdk.settings.EnvironmentSettings;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import software.amazon.awscdk.CfnOutput;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.services.ecr.assets.DockerImageAsset;
+import software.amazon.awscdk.services.eks.CfnPodIdentityAssociation;
+import software.amazon.awscdk.services.eks_v2.Cluster;
+import software.amazon.awscdk.services.eks_v2.KubernetesManifest;
+import software.amazon.awscdk.services.eks_v2.KubernetesObjectValue;
+import software.amazon.awscdk.services.iam.Role;
+import software.amazon.awscdk.services.iam.ServicePrincipal;
+import software.amazon.awscdk.services.iam.ServicePrincipalOpts;
+import software.constructs.Construct;
+
+/** The long-lived door for events: pods on Kubernetes behind a network load balancer. */
+public final class GatewayStack extends Stack {
+  public GatewayStack(
+      Construct scope,
+      EnvironmentSettings settings,
+      KubernetesStack kubernetes,
+      IngestAccess ingest,
+      Artifacts artifacts) {
+    super(scope, "gateway");
+    Cluster cluster = kubernetes.cluster();
+    DockerImageAsset image =
+        ImageWithGeoDatabase.of(this, "Image", artifacts.gatewayImage(), artifacts.geoDatabase());
+    KubernetesManifest namespace =
+        Manifests.apply(this, "Namespace", cluster, GatewayPods.namespace());
+    KubernetesManifest service =
+        Manifests.apply(
+            this,
+            "Service",
+            cluster,
+            List.of(new GatewayService(settings.domains().ingestCertificateArn()).manifest()));
+    KubernetesManifest deployment =
+        Manifests.apply(
+            this,
+            "Deployment",
+            cluster,
+            List.of(
+                new GatewayDeployment(
+                        settings.gateway(), image.getImageUri(), environment(settings, ingest))
+                    .manifest()));
+    KubernetesManifest scaling =
+        Manifests.apply(
+            this,
+            "Scaling",
+            cluster,
+            Stream.concat(
+                    new GatewayScaling(settings.gateway()).manifests().stream(),
+                    Stream.of(GatewayNetworkPolicy.manifest()))
+                .toList());
+    service.getNode().addDependency(namespace);
+    // A pod's readiness gate is injected for the services there are when it is made, and its
+    // credentials for the associations.
+    deployment.getNode().addDependency(service, podIdentity(cluster, ingest));
+    scaling.getNode().addDependency(namespace);
+    CfnOutput.Builder.create(this, "DomainTarget")
+        .description("What " + settings.domains().ingest() + " must be an alias of")
+        .value(loadBalancer(cluster, service))
+        .build();
+  }
+
+  private static Map<String, String> environment(
+      EnvironmentSettings settings, IngestAccess ingest) {
+    Map<String, String> environment = new TreeMap<>(ingest.environment());
+    environment.put("ACME_ENVIRONMENT", settings.name());
+    environment.put("ACME_GATEWAY_PORT", Integer.toString(GatewayPods.PORT));
+    environment.put("ACME_GATEWAY_DRAIN", settings.gateway().drain().toString());
+    return environment;
+  }
+
+  private CfnPodIdentityAssociation podIdentity(Cluster cluster, IngestAccess ingest) {
+    Role role =
+        Role.Builder.create(this, "Role")
+            .assumedBy(
+                new ServicePrincipal(
+                        "pods.eks.amazonaws.com",
+                        ServicePrincipalOpts.builder()
+                            .conditions(
+                                Map.of(
+                                    "StringEquals",
+                                    Map.of(
+                                        "aws:RequestTag/eks-cluster-arn",
+                                        cluster.getClusterArn(),
+                                        "aws:RequestTag/kubernetes-namespace",
+                                        GatewayPods.NAMESPACE,
+                                        "aws:RequestTag/kubernetes-service-account",
+                                        GatewayPods.NAME)))
+                            .build())
+                    .withSessionTags())
+            .build();
+    ingest.permissions().forEach(role::addToPolicy);
+    return CfnPodIdentityAssociation.Builder.create(this, "PodIdentity")
+        .clusterName(cluster.getClusterName())
+        .namespace(GatewayPods.NAMESPACE)
+        .serviceAccount(GatewayPods.NAME)
+        .roleArn(role.getRoleArn())
+        .build();
+  }
+
+  private String loadBalancer(Cluster cluster, KubernetesManifest service) {
+    KubernetesObjectValue address =
+        KubernetesObjectValue.Builder.create(this, "LoadBalancer")
+            .cluster(cluster)
+            .objectType("service")
+            .objectName(GatewayPods.NAME)
+            .objectNamespace(GatewayPods.NAMESPACE)
+            .jsonPath(".status.loadBalancer.ingress[0].hostname")
+            .build();
+    address.getNode().addDependency(service);
+    return address.getValue();
+  }
+}

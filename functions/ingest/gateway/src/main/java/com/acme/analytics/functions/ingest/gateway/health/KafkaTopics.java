@@ -1,0 +1,92 @@
+package com.acme.analytics.functions.ingest.gateway.health;
+
+import com.acme.analytics.functions.ingest.pipeline.KafkaSettings;
+import com.acme.analytics.functions.ingest.pipeline.KafkaSettings.SecurityProtocol;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.DescribeTopicsResult;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+
+/**
+ * Asks Kafka itself for the topics. A producer would do with what it remembers of them for minutes
+ * after the last broker has gone.
+ */
+public final class KafkaTopics implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofSeconds(3);
+
+  private final Admin admin;
+  private final Set<String> topics;
+
+  /** For these topics; connects when first used. */
+  public KafkaTopics(KafkaSettings kafka, Set<String> topics) {
+    this.admin = Admin.create(properties(kafka));
+    this.topics = Set.copyOf(topics);
+  }
+
+  /** Looks; answers within three seconds. */
+  public TopicCheck check() {
+    try {
+      DescribeTopicsResult described = admin.describeTopics(topics);
+      Set<String> missing = new TreeSet<>();
+      for (String topic : topics) {
+        if (!exists(described, topic)) {
+          missing.add(topic);
+        }
+      }
+      return missing.isEmpty() ? new TopicCheck.Present() : new TopicCheck.Missing(missing);
+    } catch (ExecutionException e) {
+      return new TopicCheck.Unreachable(String.valueOf(e.getCause().getMessage()));
+    } catch (TimeoutException e) {
+      return new TopicCheck.Unreachable("no answer within " + PATIENCE);
+    } catch (KafkaException e) {
+      return new TopicCheck.Unreachable(String.valueOf(e.getMessage()));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return new TopicCheck.Unreachable("interrupted");
+    }
+  }
+
+  @Override
+  public void close() {
+    admin.close(Duration.ZERO);
+  }
+
+  private static boolean exists(DescribeTopicsResult described, String topic)
+      throws ExecutionException, TimeoutException, InterruptedException {
+    try {
+      described.topicNameValues().get(topic).get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+      return true;
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof UnknownTopicOrPartitionException) {
+        return false;
+      }
+      throw e;
+    }
+  }
+
+  private static Map<String, Object> properties(KafkaSettings kafka) {
+    Map<String, Object> properties = new HashMap<>();
+    properties.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrapServers());
+    properties.put(AdminClientConfig.SECURITY_PROTOCOL_CONFIG, kafka.security().name());
+    properties.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 1_000);
+    properties.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 2_500);
+    properties.put(AdminClientConfig.ENABLE_METRICS_PUSH_CONFIG, false);
+    if (kafka.security() == SecurityProtocol.SASL_SSL) {
+      properties.put("sasl.mechanism", "AWS_MSK_IAM");
+      properties.put("sasl.jaas.config", "software.amazon.msk.auth.iam.IAMLoginModule required;");
+      properties.put(
+          "sasl.client.callback.handler.class",
+          "software.amazon.msk.auth.iam.IAMClientCallbackHandler");
+    }
+    return properties;
+  }
+}
