@@ -36,8 +36,11 @@ public final class CachedSchemaRules implements SchemaRules {
   /** How long a failed read is not repeated. */
   static final Duration RETRY = Duration.ofSeconds(5);
 
-  /** Bytes, roughly; two customers of the largest size and thousands of usual ones. */
+  /** Bytes, roughly: hundreds of customers with twenty schemas of ten properties. */
   private static final long MAX_WEIGHT = 64L * 1024 * 1024;
+
+  /** What is heavier counts as this, so that no customer is too heavy to be kept at all. */
+  private static final long MAX_ENTRY_WEIGHT = MAX_WEIGHT / 2;
 
   private static final Logger LOG = LoggerFactory.getLogger(CachedSchemaRules.class);
   private static final NoSchema NO_SCHEMA = new NoSchema();
@@ -60,7 +63,9 @@ public final class CachedSchemaRules implements SchemaRules {
     this.rulesets =
         Caffeine.newBuilder()
             .maximumWeight(MAX_WEIGHT)
-            .weigher((CustomerId customer, Ruleset ruleset) -> ruleset.weight())
+            .weigher(
+                (CustomerId customer, Ruleset ruleset) ->
+                    (int) Math.min(ruleset.weight(), MAX_ENTRY_WEIGHT))
             .ticker(ticker)
             .executor(Runnable::run)
             .build();

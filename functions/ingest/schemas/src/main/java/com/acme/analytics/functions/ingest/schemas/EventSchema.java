@@ -11,14 +11,12 @@ import tools.jackson.databind.JsonNode;
 final class EventSchema {
   private final int version;
   private final Mode mode;
-  private final int bytes;
   private final CompiledSchema schema;
   private final Valid valid;
 
-  EventSchema(int version, Mode mode, int bytes, CompiledSchema schema) {
+  EventSchema(int version, Mode mode, CompiledSchema schema) {
     this.version = version;
     this.mode = mode;
-    this.bytes = bytes;
     this.schema = schema;
     this.valid = new Valid(version);
   }
@@ -33,14 +31,15 @@ final class EventSchema {
 
   /** The same schema in another mode. */
   EventSchema in(Mode other) {
-    return other == mode ? this : new EventSchema(version, other, bytes, schema);
+    return other == mode ? this : new EventSchema(version, other, schema);
   }
 
   int version() {
     return version;
   }
 
+  /** Roughly, in memory. */
   int bytes() {
-    return bytes;
+    return schema.bytes();
   }
 }

@@ -15,9 +15,6 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 record Ruleset(
     long revision, Map<String, EventSchema> byEvent, long readAt, long retryAt, Lock refreshing) {
-  /** Measured: what a compiled schema holds in memory for each byte of its text. */
-  private static final int MEMORY_FACTOR = 24;
-
   private static final int FIXED_BYTES = 1_024;
 
   Ruleset {
@@ -36,10 +33,9 @@ record Ruleset(
     return new Ruleset(revision, byEvent, readAt, later, refreshing);
   }
 
-  /** Roughly the bytes in memory. */
-  int weight() {
-    long texts = byEvent.values().stream().mapToLong(EventSchema::bytes).sum();
-    return (int)
-        Math.min(Integer.MAX_VALUE, FIXED_BYTES * (1L + byEvent.size()) + MEMORY_FACTOR * texts);
+  /** Bytes in memory, roughly. */
+  long weight() {
+    return FIXED_BYTES * (1L + byEvent.size())
+        + byEvent.values().stream().mapToLong(EventSchema::bytes).sum();
   }
 }

@@ -67,10 +67,7 @@ final class RulesetReader {
     String event = stored.version().event();
     try {
       SchemaDocument document = SchemaDocument.of(SchemaJson.read(stored.text()));
-      into.put(
-          event,
-          new EventSchema(
-              newest.version(), newest.mode(), stored.bytes(), compiler.compile(document)));
+      into.put(event, new EventSchema(newest.version(), newest.mode(), compiler.compile(document)));
     } catch (RefusedSchemaException e) {
       // It was reviewed when it was stored: to refuse the customer's events would lose them.
       LOG.error(

@@ -25,7 +25,7 @@ final class SchemaVersions {
   static final int EVENTS = 200;
 
   /** UTF-8 bytes of all newest schemas of one customer; all of them are kept compiled. */
-  static final int CUSTOMER_BYTES = 1024 * 1024;
+  static final int CUSTOMER_BYTES = 512 * 1024;
 
   private static final int ATTEMPTS = 5;
   private static final int BREAKS_SHOWN = 20;

@@ -9,9 +9,19 @@ import tools.jackson.databind.JsonNode;
 /** A schema that is ready to judge. Safe for many threads. */
 public final class CompiledSchema {
   private final Schema schema;
+  private final int bytes;
 
-  CompiledSchema(Schema schema) {
+  /**
+   * @param bytes that it takes in memory, roughly
+   */
+  CompiledSchema(Schema schema, int bytes) {
     this.schema = schema;
+    this.bytes = bytes;
+  }
+
+  /** How many bytes it takes in memory, roughly. */
+  public int bytes() {
+    return bytes;
   }
 
   /** The first violation; empty when the value is as the schema wants it. */

@@ -60,7 +60,7 @@ public final class SchemaCompiler {
     try {
       Schema schema = registry(document.dialect()).getSchema(root);
       schema.initializeValidators();
-      return new CompiledSchema(schema);
+      return new CompiledSchema(schema, MemoryEstimate.of(document));
     } catch (SchemaException | IllegalArgumentException e) {
       throw new RefusedSchemaException(Pointer.ROOT, "schema: " + e.getMessage());
     }

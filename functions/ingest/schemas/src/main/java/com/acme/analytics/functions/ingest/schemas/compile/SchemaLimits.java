@@ -26,6 +26,9 @@ public final class SchemaLimits {
   /** Instructions of one compiled regular expression; matching costs this much a character. */
   public static final int PATTERN_INSTRUCTIONS = 1_000;
 
+  /** Instructions of all regular expressions together: some dozens of bytes each in memory. */
+  public static final int INSTRUCTIONS = 5_000;
+
   /** Characters of a number. */
   public static final int NUMBER_CHARS = 64;
 

@@ -34,8 +34,15 @@ public final class SchemaReview {
     SchemaDocument document = SchemaDocument.of(schema);
     checkKeywords(document);
     checkAgainstMetaSchema(document);
+    int instructions = 0;
     for (Subschema subschema : document.all()) {
-      checkExpressions(subschema);
+      instructions += checkExpressions(subschema);
+      if (instructions > SchemaLimits.INSTRUCTIONS) {
+        throw new RefusedSchemaException(
+            subschema.pointer(),
+            "more instructions of regular expressions (expected: at most %d in a schema)"
+                .formatted(SchemaLimits.INSTRUCTIONS));
+      }
       checkFormat(subschema);
       checkReference(document, subschema);
     }
@@ -136,19 +143,24 @@ public final class SchemaReview {
     }
   }
 
-  private static void checkExpressions(Subschema subschema) throws RefusedSchemaException {
+  /** How many instructions they are. */
+  private static int checkExpressions(Subschema subschema) throws RefusedSchemaException {
+    int instructions = 0;
     JsonNode pattern = subschema.node().get("pattern");
     if (pattern != null) {
-      checkExpression(subschema.pointer().child("pattern"), pattern.asString());
+      instructions += checkExpression(subschema.pointer().child("pattern"), pattern.asString());
     }
     for (Map.Entry<String, JsonNode> member :
         subschema.node().path("patternProperties").properties()) {
-      checkExpression(
-          subschema.pointer().child("patternProperties").child(member.getKey()), member.getKey());
+      instructions +=
+          checkExpression(
+              subschema.pointer().child("patternProperties").child(member.getKey()),
+              member.getKey());
     }
+    return instructions;
   }
 
-  private static void checkExpression(Pointer pointer, String expression)
+  private static int checkExpression(Pointer pointer, String expression)
       throws RefusedSchemaException {
     try {
       LinearPattern compiled = LinearPattern.compile(expression);
@@ -159,6 +171,7 @@ public final class SchemaReview {
                 .formatted(
                     Shown.text(expression), compiled.size(), SchemaLimits.PATTERN_INSTRUCTIONS));
       }
+      return compiled.size();
     } catch (IllegalArgumentException e) {
       throw new RefusedSchemaException(pointer, e.getMessage());
     }
