@@ -8,6 +8,7 @@ import com.acme.analytics.core.problem.ErrorCode;
 import com.acme.analytics.core.problem.Problem;
 import com.acme.analytics.core.problem.ProblemException;
 import com.acme.analytics.core.tenant.IpPolicy;
+import com.acme.analytics.core.tenant.KeyBuckets;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import tools.jackson.core.JacksonException;
@@ -29,7 +30,6 @@ final class SettingsReader {
   private static final String PROPERTIES = "properties.";
   private static final int MAX_FIELDS = 50;
   private static final int MAX_FIELD_CHARS = 256;
-  private static final int MAX_BUCKETS = 4096;
 
   private final byte[] body;
   private IpPolicy ipPolicy;
@@ -110,8 +110,8 @@ final class SettingsReader {
   private static int buckets(JsonParser json) {
     boolean fits =
         json.currentToken() == JsonToken.VALUE_NUMBER_INT && json.getNumberType() == NumberType.INT;
-    if (!fits || json.getIntValue() < 1 || json.getIntValue() > MAX_BUCKETS) {
-      throw unexpected(json, KEY_BUCKETS, "an integer of 1 to " + MAX_BUCKETS);
+    if (!fits || json.getIntValue() < 1 || json.getIntValue() > KeyBuckets.MOST) {
+      throw unexpected(json, KEY_BUCKETS, "an integer of 1 to " + KeyBuckets.MOST);
     }
     return json.getIntValue();
   }

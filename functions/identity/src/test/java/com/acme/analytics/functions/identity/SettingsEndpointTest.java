@@ -45,7 +45,7 @@ final class SettingsEndpointTest {
   private static final CustomerId SHOP = new CustomerId("shop");
   private static final CustomerId OTHER = new CustomerId("other");
   private static final String STANDARD =
-      "{\"ip_policy\":\"truncate\",\"pseudonymised\":[],\"key_buckets\":256}";
+      "{\"ip_policy\":\"truncate\",\"pseudonymised\":[],\"key_buckets\":4096}";
   private static final String CHANGED =
       "{\"ip_policy\":\"drop\",\"pseudonymised\":[\"properties.email\",\"user_id\"],\"key_buckets\":512}";
 
@@ -146,7 +146,7 @@ final class SettingsEndpointTest {
     put("manage", CHANGED);
     assertThat(buckets()).as("the same again").isEqualTo(new KeyBuckets(2, 512));
     put("manage", STANDARD);
-    assertThat(buckets()).isEqualTo(new KeyBuckets(3, 256));
+    assertThat(buckets()).isEqualTo(new KeyBuckets(3, 4096));
   }
 
   @Test
@@ -192,8 +192,8 @@ final class SettingsEndpointTest {
         "{\"pseudonymised\":[\"properties.\"]}|/pseudonymised/0|expected: user_id, anonymous_id or properties.",
         "{\"pseudonymised\":[\"user_id\",\"user_id\"]}|/pseudonymised/1|expected: each field once",
         "{\"pseudonymised\":[[]]}|/pseudonymised/0|an object or array",
-        "{\"key_buckets\":0}|/key_buckets|key_buckets: 0 (expected: an integer of 1 to 4096)",
-        "{\"key_buckets\":4097}|/key_buckets|key_buckets: 4097",
+        "{\"key_buckets\":0}|/key_buckets|key_buckets: 0 (expected: an integer of 1 to 65536)",
+        "{\"key_buckets\":65537}|/key_buckets|key_buckets: 65537",
         "{\"key_buckets\":12345678901234567890}|/key_buckets|key_buckets: 12345678901234567890",
         "{\"key_buckets\":1.0}|/key_buckets|key_buckets: 1.0",
         "{\"key_buckets\":\"256\"}|/key_buckets|expected: an integer",

@@ -10,7 +10,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 final class ClientStepTest {
-  private static final Caller CALLER = new Caller("198.51.100.7", "8.8.8.8", "curl/8");
+  private static final String BROWSER = "Mozilla/5.0";
+  private static final Caller CALLER = new Caller("198.51.100.7", "8.8.8.8", BROWSER);
 
   private final ClientStep step = new ClientStep(TrustedProxies.NONE);
 
@@ -19,8 +20,8 @@ final class ClientStepTest {
       nullValues = "-",
       value = {
         // ip, user_agent of the context; ip, user_agent and warning of the event
-        "-, -, 198.51.100.7, curl/8, -",
-        "-, '', 198.51.100.7, curl/8, -",
+        "-, -, 198.51.100.7, Mozilla/5.0, -",
+        "-, '', 198.51.100.7, Mozilla/5.0, -",
         "8.8.4.4, -, 8.8.4.4, -, -",
         "-, Firefox, -, Firefox, -",
         "8.8.4.4, Firefox, 8.8.4.4, Firefox, -",
@@ -45,10 +46,10 @@ final class ClientStepTest {
   void aCallerWithoutAReadableAddressIsNamedInAWarning() {
     Event event = Events.event();
 
-    step.apply(event, new Caller("localhost", "", "curl/8"), Events.settings(IpPolicy.KEEP));
+    step.apply(event, new Caller("localhost", "", BROWSER), Events.settings(IpPolicy.KEEP));
 
     assertThat(event.getIp()).isNull();
-    assertThat(event.getUserAgent()).isEqualTo("curl/8");
+    assertThat(event.getUserAgent()).isEqualTo(BROWSER);
     assertThat(event.getWarnings()).containsExactly("client_ip_unknown");
   }
 
@@ -62,12 +63,25 @@ final class ClientStepTest {
   }
 
   @Test
+  void theLibraryOfAServerIsNotItsUsersBrowser() {
+    Event event = Events.event();
+
+    step.apply(
+        event, new Caller("8.8.8.8", "", "python-requests/2.32"), Events.settings(IpPolicy.KEEP));
+
+    assertThat(event.getUserAgent()).isNull();
+    assertThat(event.getIp()).isEqualTo("8.8.8.8");
+  }
+
+  @Test
   void aUserAgentIsCutBetweenCharacters() {
     Event event = Events.event();
-    String userAgent = "a".repeat(ClientStep.USER_AGENT_CHARS - 1) + "😀";
+    String userAgent =
+        BROWSER + "a".repeat(ClientStep.USER_AGENT_CHARS - 1 - BROWSER.length()) + "😀";
 
     step.apply(event, new Caller("8.8.8.8", "", userAgent), Events.settings(IpPolicy.KEEP));
 
-    assertThat(event.getUserAgent()).isEqualTo("a".repeat(ClientStep.USER_AGENT_CHARS - 1));
+    assertThat(event.getUserAgent())
+        .isEqualTo(BROWSER + "a".repeat(ClientStep.USER_AGENT_CHARS - 1 - BROWSER.length()));
   }
 }

@@ -87,7 +87,7 @@ public final class GrpcGate {
       return refuse(GrpcProblem.of(e));
     }
     context.setAttr(STAY, stay);
-    context.log().whenComplete().thenRun(stay::close);
+    var unused = context.log().whenComplete().thenRun(stay::close);
     HttpRequest counted = request.peekData(data -> stay.hold(data.length()));
     context.updateRequest(counted);
     return next.serve(context, counted);

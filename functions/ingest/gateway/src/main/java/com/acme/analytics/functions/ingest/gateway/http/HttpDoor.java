@@ -60,7 +60,7 @@ public final class HttpDoor implements HttpService {
     } catch (ProblemException e) {
       return refuse(e).toHttpResponse();
     }
-    context.log().whenComplete().thenRun(stay::close);
+    var unused = context.log().whenComplete().thenRun(stay::close);
     CompletableFuture<HttpResponse> answer =
         request
             .peekData(data -> stay.hold(data.length()))

@@ -26,6 +26,9 @@ public final class PrometheusIngestMetrics implements IngestMetrics {
   private final Map<ErrorCode, Counter> rejected = new EnumMap<>(ErrorCode.class);
   private final Map<ErrorCode, Counter> refused = new EnumMap<>(ErrorCode.class);
   private final DistributionSummary produceLatency;
+  private final Counter leases;
+  private final Counter limitsStoreFailures;
+  private final Counter grantedLocally;
 
   /** Every series begins at 0, so that a rate sees the first of its kind. */
   public PrometheusIngestMetrics(MeterRegistry registry) {
@@ -33,6 +36,9 @@ public final class PrometheusIngestMetrics implements IngestMetrics {
     this.accepted = registry.counter("acme_ingest_events_accepted_total");
     this.unacknowledged = registry.counter("acme_ingest_events_unacknowledged_total");
     this.limited = registry.counter("acme_ingest_events_limited_total");
+    this.leases = registry.counter("acme_limits_leases_total");
+    this.limitsStoreFailures = registry.counter("acme_limits_store_failures_total");
+    this.grantedLocally = registry.counter("acme_limits_granted_locally_total");
     for (ErrorCode code : ErrorCode.values()) {
       rejected.put(
           code, registry.counter("acme_ingest_events_rejected_total", REASON, code.code()));
@@ -78,5 +84,20 @@ public final class PrometheusIngestMetrics implements IngestMetrics {
   @Override
   public void produced(Duration latency) {
     produceLatency.record(latency.toNanos() / NANOS_PER_MILLI);
+  }
+
+  @Override
+  public void leaseRequested() {
+    leases.increment();
+  }
+
+  @Override
+  public void storeFailed() {
+    limitsStoreFailures.increment();
+  }
+
+  @Override
+  public void grantedLocally(int events) {
+    grantedLocally.increment(events);
   }
 }
