@@ -20,6 +20,10 @@ final class ManagementHandlerTest {
       strings = {
         "GET /v2/events/rejected",
         "POST /v2/events/rejected/replay",
+        "GET /v2/schemas",
+        "GET /v2/schemas/{event}",
+        "GET /v2/schemas/{event}/{version}",
+        "PUT /v2/schemas/{event}/{version}",
         "GET /v2/settings",
         "PUT /v2/settings"
       })
