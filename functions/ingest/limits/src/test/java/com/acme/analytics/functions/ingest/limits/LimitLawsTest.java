@@ -56,21 +56,22 @@ final class LimitLawsTest {
     assertThat(fleet.admissions.excess(limit)).isNotPositive();
   }
 
-  @Property(tries = 25, shrinking = ShrinkingMode.OFF)
+  @Property(tries = 12, shrinking = ShrinkingMode.OFF)
   void processesThatComeAndGoLeaveLittleUnused(
       @ForAll("limits") RateLimit limit,
       @ForAll @IntRange(min = 50, max = 100) int processes,
       @ForAll @DoubleRange(min = 3, max = 20) double load,
       @ForAll @IntRange(min = 1, max = 20) int latencyMillis,
       @ForAll @LongRange long seed) {
-    Fleet fleet = new Fleet(limit, upTo(latencyMillis * MILLI), 13 * SECOND, seed);
+    Fleet fleet = new Fleet(limit, upTo(latencyMillis * MILLI), 33 * SECOND, seed);
     for (int i = 0; i < processes; i++) {
       fleet.addProcess(rallies(limit, processes, load));
     }
     fleet.run();
 
-    long granted = fleet.admissions.between(3 * SECOND, 13 * SECOND);
-    assertThat(granted).isGreaterThanOrEqualTo(9 * limit.eventsPerSecond());
+    // Long against the second of tokens by which the bucket may be fuller in the end.
+    long granted = fleet.admissions.between(3 * SECOND, 33 * SECOND);
+    assertThat(granted).isGreaterThanOrEqualTo(27 * limit.eventsPerSecond());
     assertThat(fleet.admissions.excess(limit)).isNotPositive();
   }
 
