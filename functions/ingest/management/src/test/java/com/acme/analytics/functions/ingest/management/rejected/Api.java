@@ -119,7 +119,7 @@ final class Api {
   }
 
   private static Optional<Credential> credential(String key) {
-    String[] parts = key.split(":");
+    String[] parts = key.split(":", 2);
     return Optional.of(
         new Credential(
             new CustomerId(parts[0]), "hash", Set.of(Scope.of(parts[1])), RateLimit.STANDARD));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -56,7 +57,7 @@ final class ArchivedOffsetsTest {
   }
 
   private static void deliver(
-      Batch batch, List<Boolean> inGroup, TreeMap<Long, List<ArchiveEntry>> objects) {
+      Batch batch, List<Boolean> inGroup, Map<Long, List<ArchiveEntry>> objects) {
     List<ArchiveEntry> entries = new ArrayList<>();
     for (int offset = batch.first(); offset <= batch.last(); offset++) {
       if (inGroup.get(offset)) {
