@@ -10,7 +10,8 @@ import java.util.stream.Collectors;
 /** The migrations that come with this build, in order of their versions. */
 public final class Migrations {
   /** Resources can't be listed from within a jar, so the files are named here. */
-  private static final List<String> FILES = List.of("V001__create_events.sql");
+  private static final List<String> FILES =
+      List.of("V001__create_events.sql", "V002__add_enrichment.sql");
 
   private Migrations() {}
 

@@ -2,6 +2,8 @@ package com.acme.analytics.flink;
 
 import com.acme.analytics.flink.accepted.AcceptedEvent;
 import com.acme.analytics.flink.deduplication.Deduplicate;
+import com.acme.analytics.flink.device.DescribeDevice;
+import com.acme.analytics.flink.device.DescribedEvent;
 import com.acme.analytics.flink.hot.WithinHotRange;
 import java.time.Duration;
 import java.util.Objects;
@@ -28,8 +30,10 @@ final class AnalyticsPipeline {
   void declare(
       StreamExecutionEnvironment environment,
       Source<AcceptedEvent, ?, ?> accepted,
-      Sink<AcceptedEvent> hot) {
-    DataStream<AcceptedEvent> unique =
+      Sink<DescribedEvent> hot) {
+    // Events are never changed, so operators in one thread need no copies of them.
+    environment.getConfig().enableObjectReuse();
+    DataStream<DescribedEvent> described =
         environment
             // No operator asks for event time: each event counts whenever it comes.
             .fromSource(accepted, WatermarkStrategy.noWatermarks(), "accepted events")
@@ -37,8 +41,11 @@ final class AnalyticsPipeline {
             .keyBy(AcceptedEvent::userKey)
             .process(new Deduplicate(deduplicationHorizon))
             .uid("deduplicate")
-            .name("deduplicate");
-    unique
+            .name("deduplicate")
+            .map(new DescribeDevice())
+            .uid("describe-device")
+            .name("describe device");
+    described
         .process(new WithinHotRange(hotRetention))
         .uid("within-hot-range")
         .name("within hot range")

@@ -64,6 +64,25 @@ class AnalyticsJobIT {
   }
 
   @Test
+  void theHotTierTellsWhatAnEventWasSentFrom() throws Exception {
+    List<Event> events = events("device", 0, 2);
+    events
+        .get(0)
+        .setUserAgent(
+            "Mozilla/5.0 (Linux; Android 14; Pixel 8) AppleWebKit/537.36 (KHTML, like Gecko)"
+                + " Chrome/141.0.0.0 Mobile Safari/537.36");
+    events
+        .get(1)
+        .setUserAgent("Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)");
+
+    platform.send(events);
+
+    awaitExactly("device", 2);
+    assertThat(platform.devices("device"))
+        .containsExactly("bot Googlebot true robot", "mobile Android Chrome false");
+  }
+
+  @Test
   void aKilledTaskManagerLosesNothingAndRepeatsNothing() throws Exception {
     survives("taskmanager", () -> platform.killFlink("flink-taskmanager"));
   }

@@ -3,10 +3,10 @@ package com.acme.analytics.flink;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
-import com.acme.analytics.flink.accepted.AcceptedEvent;
 import com.acme.analytics.flink.accepted.AcceptedEventsSource;
 import com.acme.analytics.flink.config.ClickHouseConfig;
 import com.acme.analytics.flink.config.KafkaConfig;
+import com.acme.analytics.flink.device.DescribedEvent;
 import com.acme.analytics.flink.hot.ClickHouseSink;
 import java.net.URI;
 import java.time.Duration;
@@ -29,7 +29,8 @@ class AnalyticsPipelineTest {
         .extracting(StreamNode::getTransformationUID)
         .doesNotContainNull()
         .doesNotHaveDuplicates()
-        .contains("accepted-events", "deduplicate", "within-hot-range", "hot-events");
+        .contains(
+            "accepted-events", "deduplicate", "describe-device", "within-hot-range", "hot-events");
     assertThatCode(graph::getJobGraph).doesNotThrowAnyException();
   }
 
@@ -39,7 +40,7 @@ class AnalyticsPipelineTest {
 
     assertThatCode(() -> graph(noGenericTypes).getJobGraph()).doesNotThrowAnyException();
 
-    TypeInformation<AcceptedEvent> type = TypeInformation.of(AcceptedEvent.class);
+    TypeInformation<DescribedEvent> type = TypeInformation.of(DescribedEvent.class);
     assertThat(type).isInstanceOf(PojoTypeInfo.class);
     assertThatCode(() -> type.createSerializer(new SerializerConfigImpl(noGenericTypes)))
         .doesNotThrowAnyException();

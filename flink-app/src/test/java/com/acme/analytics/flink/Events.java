@@ -3,6 +3,8 @@ package com.acme.analytics.flink;
 import com.acme.analytics.core.event.Event;
 import com.acme.analytics.flink.accepted.AcceptedEvent;
 import com.acme.analytics.flink.accepted.EventProjection;
+import com.acme.analytics.flink.device.DescribedEvent;
+import com.acme.analytics.flink.device.Device;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
@@ -36,6 +38,11 @@ public final class Events {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** As the sinks get it; nothing is known of its device. */
+  public static DescribedEvent described(Event event) {
+    return new DescribedEvent(accepted(event), Device.NONE);
   }
 
   /** As the source hands it on. */

@@ -133,6 +133,15 @@ final class RunningPlatform implements AutoCloseable {
     return queried(sql.formatted(customer));
   }
 
+  /** Device, system, browser, whether it is a bot and why, of each event, in their order. */
+  List<String> devices(String customer) {
+    String sql =
+        "SELECT arrayStringConcat(arrayFilter(text -> text != '',"
+            + " [device, os, browser, toString(bot), bot_reason]), ' ') AS said"
+            + " FROM acme.events FINAL WHERE customer_id = '%s' ORDER BY said";
+    return admin.queryAll(sql.formatted(customer)).stream().map(row -> row.getString(1)).toList();
+  }
+
   private long queried(String sql) {
     try {
       return Long.parseLong(admin.queryAll(sql).get(0).getString(1));

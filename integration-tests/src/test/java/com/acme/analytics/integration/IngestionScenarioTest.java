@@ -89,7 +89,8 @@ class IngestionScenarioTest {
   @Test
   void anEventThatViolatesItsSchemaIsKeptAndCountsOnceItIsReplayedAfterTheFix() {
     Client shop = platform.newCustomer("dead-letters");
-    assertThat(shop.request("PUT", "/v2/schemas/purchase/1", PRICED.formatted("enforce")).statusCode())
+    assertThat(
+            shop.request("PUT", "/v2/schemas/purchase/1", PRICED.formatted("enforce")).statusCode())
         .isEqualTo(201);
 
     HttpResponse<String> answer =
@@ -110,7 +111,8 @@ class IngestionScenarioTest {
 
     shop.request("PUT", "/v2/schemas/purchase/1", PRICED.formatted("warn"));
     for (int i = 0; i < 2; i++) {
-      JsonNode replay = JSON.readTree(shop.request("POST", "/v2/events/rejected/replay", "{}").body());
+      JsonNode replay =
+          JSON.readTree(shop.request("POST", "/v2/events/rejected/replay", "{}").body());
       assertThat(replay.get("accepted").asInt()).as(replay.toString()).isEqualTo(1);
     }
     shop.awaitCount(2);

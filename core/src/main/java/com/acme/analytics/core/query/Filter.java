@@ -21,6 +21,17 @@ public record Filter(Dimension dimension, Operator operator, List<String> values
       throw InvalidQuery.of(
           FIELD, name + ":", "a value that is not empty; missing finds events without one");
     }
+    if (dimension == FixedDimension.BOT) {
+      requireBooleans(name, values);
+    }
+  }
+
+  private static void requireBooleans(String name, List<String> values) {
+    for (String value : values) {
+      if (!value.equals("true") && !value.equals("false")) {
+        throw InvalidQuery.of(FIELD, name + ":" + value, "true or false");
+      }
+    }
   }
 
   private static void requireCount(String name, Operator operator, List<String> values) {

@@ -12,11 +12,24 @@ public enum FixedDimension implements Dimension {
   EVENT,
   PATH,
   REFERRER,
+  REFERRER_DOMAIN,
   USER_ID,
   ANONYMOUS_ID,
   IP,
   USER_AGENT,
   LOCALE,
+  /** ISO 3166-1 alpha-2, such as DE. */
+  COUNTRY,
+  REGION,
+  CITY,
+  /** The kind of device: desktop, mobile, tablet and so on, or bot. */
+  DEVICE,
+  OS,
+  BROWSER,
+  /** Each event's is one of the texts true and false. */
+  BOT,
+  /** Why an event counts as a bot's. */
+  BOT_REASON,
   PAGE_URL,
   PAGE_TITLE,
   UTM_SOURCE,

@@ -12,7 +12,8 @@ public record KeyBuckets(int version, int count) {
   /** Many times the partitions of a large topic, so that hashing spreads them evenly. */
   public static final KeyBuckets STANDARD = new KeyBuckets(1, 4_096);
 
-  private static final int MOST = 65_536;
+  /** The largest count. */
+  public static final int MOST = 65_536;
 
   public KeyBuckets {
     if (version < 1) {

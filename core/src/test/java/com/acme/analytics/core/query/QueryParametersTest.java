@@ -127,6 +127,8 @@ class QueryParametersTest {
         "filter; status:lt:1e999; a number",
         "filter; path:lt:4; path is text",
         "filter; path:eq:; not empty",
+        "filter; bot:eq:yes; true or false",
+        "filter; bot:gt:1; bot is text",
         "filter; path:eq:/a,b; a comma within a value",
         "from; yesterday; RFC 3339",
         "from; 2026-03-10; RFC 3339",

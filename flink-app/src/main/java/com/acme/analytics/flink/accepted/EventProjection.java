@@ -4,6 +4,7 @@ import com.acme.analytics.core.event.Event;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
@@ -20,15 +21,16 @@ import org.apache.avro.message.BinaryMessageDecoder;
  */
 public final class EventProjection {
   private static final List<String> FIELDS =
-      List.of("customer_id", "event_id", "timestamp", "user_id", "anonymous_id");
+      List.of("customer_id", "event_id", "timestamp", "user_id", "anonymous_id", "user_agent");
 
   private final BinaryMessageDecoder<GenericRecord> decoder;
   private GenericRecord reused;
 
   public EventProjection() {
     // A GenericData of its own has no conversions: the id stays bytes and times stay numbers.
-    decoder = new BinaryMessageDecoder<>(new GenericData(), projection(Event.getClassSchema()));
-    decoder.addSchema(Event.getClassSchema());
+    decoder =
+        new BinaryMessageDecoder<>(
+            new GenericData(), projection(Event.getClassSchema()), WriterSchemas.store());
   }
 
   /**
@@ -48,6 +50,7 @@ public final class EventProjection {
         high,
         low,
         (Long) reused.get("timestamp"),
+        Objects.toString(reused.get("user_agent"), ""),
         avro);
   }
 

@@ -42,7 +42,7 @@ public final class Deduplicate extends KeyedProcessFunction<String, AcceptedEven
     ids.enableTimeToLive(
         StateTtlConfig.newBuilder(horizon).updateTtlOnReadAndWrite().neverReturnExpired().build());
     seen = getRuntimeContext().getMapState(ids);
-    duplicates = getRuntimeContext().getMetricGroup().counter("acme_stream_duplicate_events");
+    duplicates = getRuntimeContext().getMetricGroup().counter("acme_stream_events_duplicate_total");
   }
 
   @Override

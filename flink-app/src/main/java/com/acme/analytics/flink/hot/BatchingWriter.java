@@ -2,6 +2,8 @@ package com.acme.analytics.flink.hot;
 
 import com.acme.analytics.core.event.Event;
 import com.acme.analytics.flink.accepted.AcceptedEvent;
+import com.acme.analytics.flink.accepted.WriterSchemas;
+import com.acme.analytics.flink.device.DescribedEvent;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +22,7 @@ import org.slf4j.LoggerFactory;
  * and before each checkpoint: so whatever a checkpoint has passed is stored. While an insert waits
  * for the tier the task waits with it, which is the backpressure that holds events in Kafka.
  */
-final class BatchingWriter implements SinkWriter<AcceptedEvent> {
+final class BatchingWriter implements SinkWriter<DescribedEvent> {
   private static final Logger LOG = LoggerFactory.getLogger(BatchingWriter.class);
 
   private final HotTier tier;
@@ -28,8 +30,8 @@ final class BatchingWriter implements SinkWriter<AcceptedEvent> {
   private final ProcessingTimeService clock;
   private final PersistentInserts inserts;
   private final Counter undecodable;
-  private final BinaryMessageDecoder<Event> decoder = Event.getDecoder();
-  private final List<Event> batch = new ArrayList<>();
+  private final BinaryMessageDecoder<Event> decoder = Event.createDecoder(WriterSchemas.store());
+  private final List<HotEvent> batch = new ArrayList<>();
   private int batchBytes;
   private ScheduledFuture<?> timer;
 
@@ -43,8 +45,9 @@ final class BatchingWriter implements SinkWriter<AcceptedEvent> {
   }
 
   @Override
-  public void write(AcceptedEvent accepted, Context context)
+  public void write(DescribedEvent described, Context context)
       throws IOException, InterruptedException {
+    AcceptedEvent accepted = described.accepted();
     Event event;
     try {
       event = decoder.decode(accepted.avro());
@@ -58,7 +61,7 @@ final class BatchingWriter implements SinkWriter<AcceptedEvent> {
           e);
       return;
     }
-    batch.add(event);
+    batch.add(new HotEvent(event, described.device()));
     batchBytes += accepted.avro().length;
     if (batch.size() >= policy.maxRows() || batchBytes >= policy.maxBytes()) {
       insertBatch();

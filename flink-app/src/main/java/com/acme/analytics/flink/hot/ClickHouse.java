@@ -1,6 +1,5 @@
 package com.acme.analytics.flink.hot;
 
-import com.acme.analytics.core.event.Event;
 import com.clickhouse.client.api.Client;
 import com.clickhouse.client.api.ServerException;
 import com.clickhouse.client.api.insert.InsertResponse;
@@ -32,7 +31,7 @@ final class ClickHouse implements HotTier {
   }
 
   @Override
-  public void insert(List<Event> events, PropertiesForm form)
+  public void insert(List<HotEvent> events, PropertiesForm form)
       throws RowsRefusedException, HotTierUnavailableException, InterruptedException {
     try (InsertResponse stored =
         client
@@ -77,11 +76,11 @@ final class ClickHouse implements HotTier {
     return null;
   }
 
-  private static void write(List<Event> events, PropertiesForm form, OutputStream out)
+  private static void write(List<HotEvent> events, PropertiesForm form, OutputStream out)
       throws IOException {
     OutputStream buffered = new BufferedOutputStream(out, 1 << 16);
     RowBinary rows = new RowBinary(buffered);
-    for (Event event : events) {
+    for (HotEvent event : events) {
       EventRow.write(event, form, rows);
     }
     buffered.flush();

@@ -1,7 +1,7 @@
 package com.acme.analytics.flink.hot;
 
-import com.acme.analytics.flink.accepted.AcceptedEvent;
 import com.acme.analytics.flink.config.ClickHouseConfig;
+import com.acme.analytics.flink.device.DescribedEvent;
 import com.clickhouse.client.api.Client;
 import java.time.temporal.ChronoUnit;
 import java.util.Objects;
@@ -13,7 +13,7 @@ import org.apache.flink.api.connector.sink2.WriterInitContext;
  * Writes events to the table {@code events}, each at least once; the table's key makes a repeated
  * row one row. Nothing waits for a checkpoint, so a row is visible as soon as its batch is stored.
  */
-public final class ClickHouseSink implements Sink<AcceptedEvent> {
+public final class ClickHouseSink implements Sink<DescribedEvent> {
   private static final long serialVersionUID = 1L;
 
   private final ClickHouseConfig config;
@@ -23,7 +23,7 @@ public final class ClickHouseSink implements Sink<AcceptedEvent> {
   }
 
   @Override
-  public SinkWriter<AcceptedEvent> createWriter(WriterInitContext context) {
+  public SinkWriter<DescribedEvent> createWriter(WriterInitContext context) {
     return new BatchingWriter(
         new ClickHouse(connect(config, Credentials.fromSecret(config.secretArn()))),
         BatchPolicy.DEFAULT,

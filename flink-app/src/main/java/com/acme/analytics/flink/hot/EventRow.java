@@ -1,6 +1,7 @@
 package com.acme.analytics.flink.hot;
 
 import com.acme.analytics.core.event.Event;
+import com.acme.analytics.flink.device.Device;
 import java.io.IOException;
 import java.util.List;
 
@@ -30,11 +31,25 @@ final class EventRow {
           "utm_term",
           "utm_content",
           "library_name",
-          "library_version");
+          "library_version",
+          "user_hash",
+          "country",
+          "region",
+          "city",
+          "referrer_domain",
+          "schema_version",
+          "warnings",
+          "device",
+          "os",
+          "browser",
+          "bot",
+          "bot_reason");
 
   private EventRow() {}
 
-  static void write(Event event, PropertiesForm form, RowBinary out) throws IOException {
+  static void write(HotEvent row, PropertiesForm form, RowBinary out) throws IOException {
+    Event event = row.event();
+    Device device = row.device();
     out.string(event.getCustomerId());
     out.uuid(event.getEventId());
     out.string(event.getEvent());
@@ -57,5 +72,18 @@ final class EventRow {
     out.string(event.getUtmContent());
     out.string(event.getLibraryName());
     out.string(event.getLibraryVersion());
+    // No user has the hash 0: sketches take it for no value.
+    out.int64(event.getUserHash() == null ? 0 : event.getUserHash());
+    out.string(event.getCountry());
+    out.string(event.getRegion());
+    out.string(event.getCity());
+    out.string(event.getReferrerDomain());
+    out.int32(event.getSchemaVersion() == null ? 0 : event.getSchemaVersion());
+    out.strings(event.getWarnings());
+    out.string(device.type());
+    out.string(device.os());
+    out.string(device.browser());
+    out.bool(device.bot());
+    out.string(device.botReason());
   }
 }

@@ -1,6 +1,5 @@
 package com.acme.analytics.flink.hot;
 
-import com.acme.analytics.core.event.Event;
 import java.util.List;
 
 /**
@@ -14,7 +13,7 @@ interface HotTier extends AutoCloseable {
    * @throws HotTierUnavailableException when the tier can't take rows now; it may have taken them
    * @throws InterruptedException when the task is cancelled
    */
-  void insert(List<Event> events, PropertiesForm form)
+  void insert(List<HotEvent> events, PropertiesForm form)
       throws RowsRefusedException, HotTierUnavailableException, InterruptedException;
 
   @Override

@@ -1,6 +1,5 @@
 package com.acme.analytics.flink.hot;
 
-import com.acme.analytics.core.event.Event;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -39,7 +38,7 @@ final class PersistentInserts {
    *
    * @throws IOException when the tier stayed away for the policy's longest time
    */
-  void insert(List<Event> events) throws IOException, InterruptedException {
+  void insert(List<HotEvent> events) throws IOException, InterruptedException {
     try {
       insertWaiting(events, PropertiesForm.OBJECT);
     } catch (RowsRefusedException e) {
@@ -53,19 +52,19 @@ final class PersistentInserts {
     }
   }
 
-  private void insertAsText(List<Event> one, RowsRefusedException first)
+  private void insertAsText(List<HotEvent> one, RowsRefusedException first)
       throws IOException, InterruptedException {
     try {
       insertWaiting(one, PropertiesForm.TEXT);
       unparsedProperties.inc();
-      LOG.warn("event {}: properties kept as text", name(one.get(0)), first);
+      LOG.warn("event {}: properties kept as text", one.get(0).name(), first);
     } catch (RowsRefusedException e) {
       refused.inc();
-      LOG.error("event {}: refused by the hot tier", name(one.get(0)), e);
+      LOG.error("event {}: refused by the hot tier", one.get(0).name(), e);
     }
   }
 
-  private void insertWaiting(List<Event> events, PropertiesForm form)
+  private void insertWaiting(List<HotEvent> events, PropertiesForm form)
       throws IOException, InterruptedException, RowsRefusedException {
     long start = System.nanoTime();
     Duration pause = policy.firstPause();
@@ -93,9 +92,5 @@ final class PersistentInserts {
 
   private static Duration min(Duration a, Duration b) {
     return a.compareTo(b) < 0 ? a : b;
-  }
-
-  private static String name(Event event) {
-    return event.getCustomerId() + "/" + event.getEventId();
   }
 }

@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.UUID;
 
 /**
@@ -16,6 +17,7 @@ import java.util.UUID;
 final class RowBinary {
   private final OutputStream out;
   private final ByteBuffer eightBytes = ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN);
+  private final ByteBuffer fourBytes = ByteBuffer.allocate(4).order(ByteOrder.LITTLE_ENDIAN);
 
   RowBinary(OutputStream out) {
     this.out = out;
@@ -38,7 +40,25 @@ final class RowBinary {
     int64(value.getLeastSignificantBits());
   }
 
-  /** An Int64, and a DateTime64 in units of its precision. */
+  /** An Array(String). */
+  void strings(List<String> values) throws IOException {
+    unsignedLeb128(values.size());
+    for (String value : values) {
+      string(value);
+    }
+  }
+
+  /** A Bool. */
+  void bool(boolean value) throws IOException {
+    out.write(value ? 1 : 0);
+  }
+
+  /** An Int32 or a UInt32. */
+  void int32(int value) throws IOException {
+    out.write(fourBytes.putInt(0, value).array());
+  }
+
+  /** An Int64 or a UInt64, and a DateTime64 in units of its precision. */
   void int64(long value) throws IOException {
     out.write(eightBytes.putLong(0, value).array());
   }

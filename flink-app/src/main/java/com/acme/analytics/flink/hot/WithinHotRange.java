@@ -1,6 +1,6 @@
 package com.acme.analytics.flink.hot;
 
-import com.acme.analytics.flink.accepted.AcceptedEvent;
+import com.acme.analytics.flink.device.DescribedEvent;
 import java.time.Duration;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.metrics.Counter;
@@ -8,7 +8,7 @@ import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
 
 /** Drops, and counts, what is older than the hot tier keeps: ClickHouse would delete it again. */
-public final class WithinHotRange extends ProcessFunction<AcceptedEvent, AcceptedEvent> {
+public final class WithinHotRange extends ProcessFunction<DescribedEvent, DescribedEvent> {
   private static final long serialVersionUID = 1L;
 
   private final Duration retention;
@@ -24,9 +24,9 @@ public final class WithinHotRange extends ProcessFunction<AcceptedEvent, Accepte
   }
 
   @Override
-  public void processElement(AcceptedEvent event, Context context, Collector<AcceptedEvent> out) {
+  public void processElement(DescribedEvent event, Context context, Collector<DescribedEvent> out) {
     long now = context.timerService().currentProcessingTime();
-    if (event.timestampMillis() < now - retention.toMillis()) {
+    if (event.accepted().timestampMillis() < now - retention.toMillis()) {
       outside.inc();
     } else {
       out.collect(event);

@@ -28,11 +28,13 @@ class EventProjectionTest {
       @ForAll @LongRange(min = -1L << 45, max = 1L << 45) long timestamp,
       @ForAll @WithNull String user,
       @ForAll @WithNull String anonymous,
+      @ForAll @WithNull String userAgent,
       @ForAll String properties)
       throws IOException {
     Event event = Events.event(customer, user, new UUID(high, low));
     event.setTimestamp(Instant.ofEpochMilli(timestamp));
     event.setAnonymousId(anonymous);
+    event.setUserAgent(userAgent);
     event.setProperties(properties);
 
     AcceptedEvent projected = new EventProjection().project(Events.avro(event));
@@ -45,6 +47,7 @@ class EventProjectionTest {
     String key =
         user != null ? user : anonymous != null ? anonymous : event.getEventId().toString();
     assertThat(projected.userKey()).isEqualTo(customer + "/" + key);
+    assertThat(projected.userAgent()).isEqualTo(userAgent == null ? "" : userAgent);
   }
 
   @Test

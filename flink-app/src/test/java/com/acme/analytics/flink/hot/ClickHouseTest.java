@@ -7,6 +7,7 @@ import com.acme.analytics.clickhouse.Migrator;
 import com.acme.analytics.core.event.Event;
 import com.acme.analytics.flink.Events;
 import com.acme.analytics.flink.config.ClickHouseConfig;
+import com.acme.analytics.flink.device.Device;
 import com.acme.analytics.local.supervisor.ClickHouseAccount;
 import com.acme.analytics.local.supervisor.ClickHouseAccount.Role;
 import com.acme.analytics.local.supervisor.ClickHouseEngine;
@@ -57,24 +58,55 @@ class ClickHouseTest {
   void everyFieldIsAColumn() throws Exception {
     Event event = Events.event("a", "user", UUID.randomUUID());
     for (Schema.Field field : event.getSchema().getFields()) {
-      if (field.schema().isUnion()) {
+      if (isOptionalText(field)) {
         event.put(field.pos(), field.name() + " é");
       }
     }
     event.setProperties("{\"status\": 404}");
+    event.setUserHash(Long.MAX_VALUE);
+    event.setSchemaVersion(7);
+    event.setWarnings(List.of("geo_unavailable", "schema_violation"));
+    Device device = new Device("bot", "an os", "a browser", "robot");
 
-    insert(List.of(event), PropertiesForm.OBJECT);
+    insert(new HotEvent(event, device));
 
     GenericRecord row = rows("SELECT * EXCEPT properties FROM acme.events").get(0);
     for (Schema.Field field : event.getSchema().getFields()) {
-      if (field.schema().isUnion()) {
+      if (isOptionalText(field)) {
         assertThat(row.getString(field.name())).isEqualTo(field.name() + " é");
       }
     }
     assertThat(row.getUUID("event_id")).isEqualTo(event.getEventId());
     assertThat(row.getInstant("timestamp")).isEqualTo(event.getTimestamp());
     assertThat(row.getInstant("received_at")).isEqualTo(event.getReceivedAt());
+    assertThat(row.getBigInteger("user_hash")).isEqualTo(Long.MAX_VALUE);
+    assertThat(row.getLong("schema_version")).isEqualTo(7);
+    assertThat(row.getList("warnings")).isEqualTo(event.getWarnings());
+    assertThat(row.getString("device")).isEqualTo("bot");
+    assertThat(row.getString("os")).isEqualTo("an os");
+    assertThat(row.getString("browser")).isEqualTo("a browser");
+    assertThat(row.getBoolean("bot")).isTrue();
+    assertThat(row.getString("bot_reason")).isEqualTo("robot");
     assertThat(text("SELECT toString(properties.status) FROM acme.events")).containsExactly("404");
+  }
+
+  @Test
+  void whatAnEventDoesNotHaveIsEmpty() throws Exception {
+    Event event = Events.event("a", null, UUID.randomUUID());
+
+    insert(new HotEvent(event, Device.NONE));
+
+    assertThat(
+            text(
+                "SELECT toString((user_id, country, region, city, referrer_domain, user_hash,"
+                    + " schema_version, warnings, device, os, browser, bot, bot_reason))"
+                    + " FROM acme.events"))
+        .containsExactly("('','','','','',0,0,[],'','','',false,'')");
+  }
+
+  private static boolean isOptionalText(Schema.Field field) {
+    return field.schema().isUnion()
+        && field.schema().getTypes().get(1).getType() == Schema.Type.STRING;
   }
 
   @Test
@@ -118,7 +150,8 @@ class ClickHouseTest {
     List<Event> events = events(3);
     events.get(1).setProperties(properties);
 
-    new PersistentInserts(new ClickHouse(ingest()), BatchPolicy.DEFAULT, metrics()).insert(events);
+    new PersistentInserts(new ClickHouse(ingest()), BatchPolicy.DEFAULT, metrics())
+        .insert(rowsOf(events));
 
     assertThat(count()).isEqualTo(3);
   }
@@ -139,7 +172,7 @@ class ClickHouseTest {
     try (BatchingWriter writer =
         new BatchingWriter(new ClickHouse(ingest()), BatchPolicy.DEFAULT, clock, metrics())) {
       for (Event event : events(10)) {
-        writer.write(Events.accepted(event), null);
+        writer.write(Events.described(event), null);
       }
       clock.setCurrentTime(199);
       assertThat(count()).isZero();
@@ -157,7 +190,7 @@ class ClickHouseTest {
     try (BatchingWriter writer =
         new BatchingWriter(new ClickHouse(ingest()), BatchPolicy.DEFAULT, clock, metrics())) {
       for (Event event : events) {
-        writer.write(Events.accepted(event), null);
+        writer.write(Events.described(event), null);
         written++;
         if (written % 100 == 0) {
           writer.flush(false);
@@ -174,8 +207,18 @@ class ClickHouseTest {
 
   private static void insert(List<Event> events, PropertiesForm form) throws Exception {
     try (ClickHouse tier = new ClickHouse(ingest())) {
-      tier.insert(events, form);
+      tier.insert(rowsOf(events), form);
     }
+  }
+
+  private static void insert(HotEvent row) throws Exception {
+    try (ClickHouse tier = new ClickHouse(ingest())) {
+      tier.insert(List.of(row), PropertiesForm.OBJECT);
+    }
+  }
+
+  private static List<HotEvent> rowsOf(List<Event> events) {
+    return events.stream().map(event -> new HotEvent(event, Device.NONE)).toList();
   }
 
   private static Client ingest() {

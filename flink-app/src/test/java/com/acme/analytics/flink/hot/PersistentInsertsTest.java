@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.acme.analytics.core.event.Event;
 import com.acme.analytics.flink.Events;
+import com.acme.analytics.flink.device.Device;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -84,19 +85,19 @@ class PersistentInsertsTest {
         giveUpAfter);
   }
 
-  private static List<Event> events(int count) {
+  private static List<HotEvent> events(int count) {
     return LongStream.range(0, count)
         .mapToObj(
             n -> {
               Event event = Events.event("a", "u", new UUID(0, n));
               event.setTimestamp(Instant.EPOCH);
               event.setReceivedAt(Instant.EPOCH);
-              return event;
+              return new HotEvent(event, Device.NONE);
             })
         .toList();
   }
 
-  private static long number(Event event) {
-    return event.getEventId().getLeastSignificantBits();
+  private static long number(HotEvent row) {
+    return row.event().getEventId().getLeastSignificantBits();
   }
 }

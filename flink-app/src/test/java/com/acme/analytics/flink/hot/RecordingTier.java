@@ -1,20 +1,19 @@
 package com.acme.analytics.flink.hot;
 
-import com.acme.analytics.core.event.Event;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 
 /** A hot tier in memory that can be away and can refuse rows. */
 final class RecordingTier implements HotTier {
-  final List<List<Event>> inserts = new ArrayList<>();
-  final List<Event> asText = new ArrayList<>();
+  final List<List<HotEvent>> inserts = new ArrayList<>();
+  final List<HotEvent> asText = new ArrayList<>();
   int failuresToCome;
-  Predicate<Event> refusedAsObject = event -> false;
-  Predicate<Event> refusedAsText = event -> false;
+  Predicate<HotEvent> refusedAsObject = event -> false;
+  Predicate<HotEvent> refusedAsText = event -> false;
 
   @Override
-  public void insert(List<Event> events, PropertiesForm form)
+  public void insert(List<HotEvent> events, PropertiesForm form)
       throws RowsRefusedException, HotTierUnavailableException {
     if (failuresToCome > 0) {
       failuresToCome--;
@@ -29,7 +28,7 @@ final class RecordingTier implements HotTier {
     }
   }
 
-  List<Event> rows() {
+  List<HotEvent> rows() {
     return inserts.stream().flatMap(List::stream).toList();
   }
 

@@ -7,7 +7,10 @@ import com.acme.analytics.core.tenant.ApiKey;
 import com.acme.analytics.core.tenant.Credential;
 import com.acme.analytics.core.tenant.Scope;
 import com.acme.analytics.functions.http.HttpRequest;
+import java.util.Collections;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Tells whose a request is, by its API key, and whether the key may be used for it. */
 public final class ApiKeyAuthenticator {
@@ -26,7 +29,17 @@ public final class ApiKeyAuthenticator {
    * @throws ProblemException as {@link #authenticate(String, Scope)} does
    */
   public Credential authenticate(HttpRequest request, Scope scope) {
-    return authenticate(request.header("x-api-key").orElse(""), scope);
+    return authenticate(request, Set.of(scope));
+  }
+
+  /**
+   * The credential in a request's header {@code X-Api-Key}.
+   *
+   * @param scopes any of which allows what the request is about to do
+   * @throws ProblemException as {@link #authenticate(String, Scope)} does
+   */
+  public Credential authenticate(HttpRequest request, Set<Scope> scopes) {
+    return authenticate(request.header("x-api-key").orElse(""), scopes);
   }
 
   /**
@@ -39,17 +52,25 @@ public final class ApiKeyAuthenticator {
    *     can tell right now
    */
   public Credential authenticate(String key, Scope scope) {
+    return authenticate(key, Set.of(scope));
+  }
+
+  private Credential authenticate(String key, Set<Scope> scopes) {
     if (key.isBlank()) {
       throw refusal(ErrorCode.MISSING_API_KEY, HEADER + ": missing (expected: an API key)", null);
     }
     Credential credential = find(key);
-    if (!credential.scopes().contains(scope)) {
+    if (Collections.disjoint(credential.scopes(), scopes)) {
       throw refusal(
           ErrorCode.INSUFFICIENT_SCOPE,
-          "%s: of another scope (expected: a key of scope %s)".formatted(HEADER, scope.value()),
+          "%s: of another scope (expected: a key of scope %s)".formatted(HEADER, names(scopes)),
           null);
     }
     return credential;
+  }
+
+  private static String names(Set<Scope> scopes) {
+    return scopes.stream().map(Scope::value).sorted().collect(Collectors.joining(" or "));
   }
 
   private Credential find(String key) {

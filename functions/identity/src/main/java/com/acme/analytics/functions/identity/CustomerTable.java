@@ -66,9 +66,46 @@ public final class CustomerTable {
     }
   }
 
-  /** Stores the settings of a customer that exists. */
-  public void put(CustomerSettings settings) {
-    dynamo.putItem(request -> request.tableName(tableName).item(item(settings)));
+  /**
+   * Stores other settings of a customer, all but the salt, unless they were changed meanwhile.
+   *
+   * @param current as read before
+   * @return whether they are stored now
+   * @throws DirectoryUnavailableException when the table can't be written
+   */
+  public boolean replace(CustomerSettings current, CustomerSettings changed) {
+    Map<String, AttributeValue> item = item(changed);
+    boolean pseudonymised = item.containsKey(PSEUDONYMISED);
+    Map<String, AttributeValue> values = new HashMap<>();
+    values.put(":known", item(current).get(BUCKET_VERSION));
+    values.put(":policy", item.get(IP_POLICY));
+    values.put(":version", item.get(BUCKET_VERSION));
+    values.put(":count", item.get(BUCKET_COUNT));
+    if (pseudonymised) {
+      values.put(":fields", item.get(PSEUDONYMISED));
+    }
+    String update =
+        "SET %s = :policy, %s = :version, %s = :count%s"
+            .formatted(
+                IP_POLICY,
+                BUCKET_VERSION,
+                BUCKET_COUNT,
+                pseudonymised ? ", " + PSEUDONYMISED + " = :fields" : " REMOVE " + PSEUDONYMISED);
+    try {
+      dynamo.updateItem(
+          request ->
+              request
+                  .tableName(tableName)
+                  .key(key(changed.customer()))
+                  .updateExpression(update)
+                  .conditionExpression(BUCKET_VERSION + " = :known")
+                  .expressionAttributeValues(values));
+      return true;
+    } catch (ConditionalCheckFailedException e) {
+      return false;
+    } catch (SdkException e) {
+      throw new DirectoryUnavailableException("table " + tableName + " can't be written", e);
+    }
   }
 
   private static Map<String, AttributeValue> key(CustomerId customer) {

@@ -9,17 +9,26 @@ import java.util.stream.Collectors;
 final class EventColumns {
   private EventColumns() {}
 
-  /** The column of a fixed dimension; it holds empty text where an event has none. */
+  /** The text of a fixed dimension; it is empty where an event has none. */
   static String column(FixedDimension dimension) {
     return switch (dimension) {
       case EVENT -> "event";
       case PATH -> "page_path";
       case REFERRER -> "page_referrer";
+      case REFERRER_DOMAIN -> "referrer_domain";
       case USER_ID -> "user_id";
       case ANONYMOUS_ID -> "anonymous_id";
       case IP -> "ip";
       case USER_AGENT -> "user_agent";
       case LOCALE -> "locale";
+      case COUNTRY -> "country";
+      case REGION -> "region";
+      case CITY -> "city";
+      case DEVICE -> "device";
+      case OS -> "os";
+      case BROWSER -> "browser";
+      case BOT -> "toString(bot)";
+      case BOT_REASON -> "bot_reason";
       case PAGE_URL -> "page_url";
       case PAGE_TITLE -> "page_title";
       case UTM_SOURCE -> "utm_source";

@@ -115,9 +115,11 @@ class ExactAnswersTest {
             Arbitraries.of("", "u1", "u2", "u3"),
             Arbitraries.of("", "a1", "u1"),
             Arbitraries.of("", "/", "/a", "/b?x='", "x,y|z"),
+            Arbitraries.of("", "DE", "FR"),
+            Arbitraries.of(true, false),
             properties())
         .as(
-            (event, at, user, anonymous, path, properties) ->
+            (event, at, user, anonymous, path, country, bot, properties) ->
                 new TestEvent(
                     UUID.randomUUID(),
                     event,
@@ -126,6 +128,8 @@ class ExactAnswersTest {
                     user,
                     anonymous,
                     path,
+                    country,
+                    bot,
                     properties))
         .list()
         .ofMinSize(0)
@@ -181,6 +185,7 @@ class ExactAnswersTest {
                 "status",
                 "cart.tot'al",
                 "user_id,nothing",
+                "country,bot",
                 "properties.path,path",
                 "id"),
             filters(),
@@ -235,7 +240,16 @@ class ExactAnswersTest {
             .as((name, operator) -> name + ":" + operator);
     Arbitrary<String> fixed =
         Arbitraries.of(
-            "path:eq:/a", "path:ne:/", "path:in:/|x\\,y\\|z", "path:contains:'", "event:eq:ünï");
+            "path:eq:/a",
+            "path:ne:/",
+            "path:in:/|x\\,y\\|z",
+            "path:contains:'",
+            "event:eq:ünï",
+            "country:ne:DE",
+            "bot:eq:true",
+            "bot:ne:true",
+            "bot:in:true|false",
+            "bot:missing");
     return Arbitraries.oneOf(any, several, ordered, large, presence, fixed)
         .list()
         .ofMaxSize(2)

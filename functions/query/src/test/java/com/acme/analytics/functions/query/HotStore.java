@@ -82,6 +82,8 @@ final class HotStore implements AutoCloseable {
         json.writeStringProperty("user_id", event.userId());
         json.writeStringProperty("anonymous_id", event.anonymousId());
         json.writeStringProperty("page_path", event.path());
+        json.writeStringProperty("country", event.country());
+        json.writeBooleanProperty("bot", event.bot());
         json.writeName("properties");
         PlainJson.write(json, event.properties());
         json.writeEndObject();

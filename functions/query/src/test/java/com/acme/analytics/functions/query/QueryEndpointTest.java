@@ -2,6 +2,7 @@ package com.acme.analytics.functions.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.acme.analytics.core.query.FixedDimension;
 import com.acme.analytics.core.tenant.CustomerId;
 import com.acme.analytics.functions.http.HttpRequest;
 import com.acme.analytics.functions.http.HttpResponse;
@@ -24,6 +25,8 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class QueryEndpointTest {
   private static final CustomerId CUSTOMER = new CustomerId("acme");
@@ -101,6 +104,16 @@ class QueryEndpointTest {
     assertThat(PlainJson.at(meta, "exact")).isEqualTo(true);
     assertThat(PlainJson.at(meta, "partial")).isEqualTo(false);
     assertThat(PlainJson.at(meta, "truncated")).isEqualTo(false);
+  }
+
+  @ParameterizedTest
+  @EnumSource(FixedDimension.class)
+  void everyFixedDimensionIsAColumnOfTheTable(FixedDimension dimension) {
+    String name = dimension.columnName();
+
+    Object answer = ok(CUSTOMER, Map.of("dimensions", name, "filter", name + ":exists"));
+
+    assertThat(PlainJson.at(answer, "rows")).isEqualTo(List.of());
   }
 
   @Test

@@ -118,6 +118,8 @@ final class ReferenceAnswer {
       case FixedDimension.EVENT -> emptyToNull(event.event());
       case FixedDimension.PATH -> emptyToNull(event.path());
       case FixedDimension.USER_ID -> emptyToNull(event.userId());
+      case FixedDimension.COUNTRY -> emptyToNull(event.country());
+      case FixedDimension.BOT -> event.bot();
       case FixedDimension other -> throw new IllegalArgumentException("dimension: " + other);
       case Property property -> value(property, event);
     };

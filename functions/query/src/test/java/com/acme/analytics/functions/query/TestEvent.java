@@ -13,10 +13,12 @@ record TestEvent(
     String userId,
     String anonymousId,
     String path,
+    String country,
+    boolean bot,
     Map<String, Object> properties) {
 
   static TestEvent of(Instant timestamp, String path, Map<String, Object> properties) {
     return new TestEvent(
-        UUID.randomUUID(), "page_view", timestamp, timestamp, "u", "", path, properties);
+        UUID.randomUUID(), "page_view", timestamp, timestamp, "u", "", path, "", false, properties);
   }
 }

@@ -3,6 +3,7 @@ package com.acme.analytics.local.platform;
 import com.acme.analytics.local.console.demo.DemoCommand;
 import com.acme.analytics.local.console.query.QueryCommand;
 import com.acme.analytics.local.console.replay.ReplayCommand;
+import com.acme.analytics.local.console.terminal.Surroundings;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -17,10 +18,7 @@ import picocli.CommandLine.Command;
       ServeCommand.class,
       DownCommand.class,
       StatusCommand.class,
-      KeyCommand.class,
-      ReplayCommand.class,
-      DemoCommand.class,
-      QueryCommand.class
+      KeyCommand.class
     })
 public final class Acme {
   private Acme() {}
@@ -30,7 +28,11 @@ public final class Acme {
   }
 
   static CommandLine commandLine() {
+    Surroundings surroundings = Surroundings.ofProcess();
     return new CommandLine(new Acme())
+        .addSubcommand(new ReplayCommand(surroundings))
+        .addSubcommand(new DemoCommand(surroundings))
+        .addSubcommand(new QueryCommand(surroundings))
         .setExecutionExceptionHandler(
             (failure, command, parsed) -> {
               String message = failure.getMessage();

@@ -7,20 +7,24 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The API key that {@code up} prints: made once by the function that makes keys, and kept, since
- * the table only has its hash.
+ * The API key that {@code up} prints, with every scope: made once by the function that makes keys,
+ * and kept, since the table only has its hash.
  */
 final class DevelopmentKey {
   private static final String CUSTOMER = "dev";
 
+  /** An earlier build's development.key has no scopes. */
+  private static final String FILE = "development-all-scopes.key";
+
   private DevelopmentKey() {}
 
   static String readOrCreate(Home home, LambdaService lambda) throws IOException {
-    Path file = home.data("identity").resolve("development.key");
+    Path file = home.data("identity").resolve(FILE);
     if (Files.exists(file)) {
       return Files.readString(file).trim();
     }
@@ -33,7 +37,7 @@ final class DevelopmentKey {
   }
 
   private static String create(LambdaService lambda) {
-    byte[] request = ("{\"customer_id\":\"" + CUSTOMER + "\"}").getBytes(StandardCharsets.UTF_8);
+    byte[] request = new KeyRequest(CUSTOMER, List.of(), null, null).toJson();
     InvokeResult result = lambda.invoke(PlatformFunctions.CREATE_API_KEY, request);
     if (result instanceof InvokeResult.Success success) {
       JsonNode answer = JsonMapper.shared().readTree(success.payload());

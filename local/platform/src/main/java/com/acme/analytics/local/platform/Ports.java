@@ -3,7 +3,8 @@ package com.acme.analytics.local.platform;
 import java.util.Map;
 
 /**
- * The loopback ports of one platform: twelve in a row, so that two checkouts can run side by side.
+ * The loopback ports of one platform: thirteen in a row, so that two checkouts can run side by
+ * side.
  *
  * @param base the first port, {@code ACME_PORT_BASE}, 1024 to 65,000
  */
@@ -75,5 +76,9 @@ record Ports(int base) {
 
   int lambda() {
     return base + 11;
+  }
+
+  int gateway() {
+    return base + 12;
   }
 }

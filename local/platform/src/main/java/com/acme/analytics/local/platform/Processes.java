@@ -4,11 +4,8 @@ import com.acme.analytics.local.emulation.lambda.EnvironmentStatus;
 import com.acme.analytics.local.emulation.lambda.LambdaService;
 import com.acme.analytics.local.platform.PlatformDescriptor.ProcessDescriptor;
 import com.acme.analytics.local.supervisor.ProcessStatus;
+import com.acme.analytics.local.supervisor.ResidentMemory;
 import com.acme.analytics.local.supervisor.Supervisor;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,7 +16,7 @@ record Processes(Supervisor supervisor, LambdaService lambda, Ports ports) {
   List<ProcessDescriptor> describe() throws InterruptedException {
     List<ProcessDescriptor> processes = new ArrayList<>();
     long pid = ProcessHandle.current().pid();
-    processes.add(new ProcessDescriptor("server", pid, ports.api(), true, ownMemory()));
+    processes.add(new ProcessDescriptor("server", pid, ports.api(), true, ResidentMemory.of(pid)));
     for (ProcessStatus engine : supervisor.processes()) {
       processes.add(
           new ProcessDescriptor(
@@ -45,15 +42,5 @@ record Processes(Supervisor supervisor, LambdaService lambda, Ports ports) {
     return function.startsWith(FUNCTION_PREFIX)
         ? function.substring(FUNCTION_PREFIX.length())
         : function;
-  }
-
-  private static long ownMemory() {
-    try {
-      // The second field is resident pages (proc(5)); pages are 4 KiB where this runs.
-      String[] pages = Files.readString(Path.of("/proc/self/statm")).split(" ", -1);
-      return Long.parseLong(pages[1]) * 4096;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

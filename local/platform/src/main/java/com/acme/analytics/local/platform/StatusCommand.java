@@ -49,6 +49,7 @@ final class StatusCommand implements Callable<Integer> {
       return;
     }
     out.println("API        " + platform.api());
+    out.println("Gateway    " + platform.gateway());
     out.println("API key    " + platform.key());
     out.println("Dashboard  " + platform.dashboard());
     out.println();

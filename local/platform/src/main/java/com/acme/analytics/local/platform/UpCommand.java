@@ -136,6 +136,7 @@ final class UpCommand implements Callable<Integer> {
             .orElseThrow(() -> new IllegalStateException("the server stopped meanwhile"));
     out.println();
     out.println("  API        " + platform.api());
+    out.println("  Gateway    " + platform.gateway());
     out.println("  API key    " + platform.key());
     out.println("  Dashboard  " + platform.dashboard() + "/#key=" + platform.key());
     out.println();

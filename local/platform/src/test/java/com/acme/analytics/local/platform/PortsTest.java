@@ -27,10 +27,11 @@ class PortsTest {
                     ports.secretsManager(),
                     ports.flinkRest(),
                     ports.flinkRpc(),
-                    ports.lambda())
+                    ports.lambda(),
+                    ports.gateway())
                 .boxed())
         .doesNotHaveDuplicates()
-        .allSatisfy(port -> assertThat(port).isBetween(20_000, 20_011));
+        .allSatisfy(port -> assertThat(port).isBetween(20_000, 20_012));
   }
 
   @ParameterizedTest

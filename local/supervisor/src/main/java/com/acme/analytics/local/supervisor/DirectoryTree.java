@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** A directory with all that is in it. */
-record DirectoryTree(Path root) {
+public record DirectoryTree(Path root) {
   /** Deletes it; nothing else may write there any more. */
-  void delete() throws IOException {
+  public void delete() throws IOException {
     List<Path> deepestFirst;
     try (Stream<Path> paths = Files.walk(root)) {
       deepestFirst = paths.sorted(Comparator.reverseOrder()).toList();

@@ -30,6 +30,11 @@ public interface Engine {
     return Duration.ofMinutes(2);
   }
 
+  /** Whether SIGTERM asks the process to end, as it does a container; else its input's end does. */
+  default boolean endsBySignal() {
+    return false;
+  }
+
   /** How long an orderly stop may take before the process is killed. */
   default Duration stopTimeout() {
     return Duration.ofSeconds(15);

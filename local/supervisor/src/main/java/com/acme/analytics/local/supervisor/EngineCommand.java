@@ -8,13 +8,22 @@ import java.util.Map;
  * How to start a process.
  *
  * @param arguments the executable and its arguments; the process must end when its input does
- * @param environment variables added to this process's own
+ * @param environment its variables
+ * @param inheritsEnvironment whether it has this process's own variables besides
  * @param directory its working directory, which exists
  */
 public record EngineCommand(
-    List<String> arguments, Map<String, String> environment, Path directory) {
+    List<String> arguments,
+    Map<String, String> environment,
+    boolean inheritsEnvironment,
+    Path directory) {
   public EngineCommand {
     arguments = List.copyOf(arguments);
     environment = Map.copyOf(environment);
+  }
+
+  /** A command whose variables are added to this process's own. */
+  public EngineCommand(List<String> arguments, Map<String, String> environment, Path directory) {
+    this(arguments, environment, true, directory);
   }
 }

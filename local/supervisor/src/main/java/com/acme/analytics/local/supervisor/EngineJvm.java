@@ -2,7 +2,6 @@ package com.acme.analytics.local.supervisor;
 
 import java.io.File;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,13 +28,19 @@ public record EngineJvm(Jdk jdk, String module, String mainClass, List<String> f
    * @throws IOException when the module's class path can't be read, as when it isn't built
    */
   public List<String> command(Workspace workspace, String... arguments) throws IOException {
+    return guarded(jdk, flags, classPath(workspace), mainClass, arguments);
+  }
+
+  /** The command line of any main class under the guard, which the class path must have. */
+  static List<String> guarded(
+      Jdk jdk, List<String> flags, String classPath, String mainClass, String... arguments) {
     List<String> command = new ArrayList<>();
     command.add(jdk.java().toString());
     command.addAll(flags);
     command.add("-XX:+UseSerialGC");
     command.add("-XX:-UsePerfData");
     command.add("-cp");
-    command.add(classPath(workspace));
+    command.add(classPath);
     command.add(GUARD);
     command.add(mainClass);
     command.addAll(List.of(arguments));
@@ -43,13 +48,9 @@ public record EngineJvm(Jdk jdk, String module, String mainClass, List<String> f
   }
 
   private String classPath(Workspace workspace) throws IOException {
-    Path target = workspace.module(module).resolve("target");
-    Path dependencies = target.resolve("classpath");
-    if (!Files.isRegularFile(dependencies)) {
-      throw new IOException(
-          "%s: missing (expected: an engine that is built, mvn -pl local/engines/%s -am compile)"
-              .formatted(dependencies, module));
-    }
-    return target.resolve("classes") + File.pathSeparator + Files.readString(dependencies).strip();
+    Path directory = workspace.module(module);
+    return directory.resolve("target").resolve("classes")
+        + File.pathSeparator
+        + new ClassPathFile(directory).text();
   }
 }

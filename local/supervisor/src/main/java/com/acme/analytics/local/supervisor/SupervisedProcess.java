@@ -1,22 +1,21 @@
 package com.acme.analytics.local.supervisor;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** One engine's process: started, restarted when it dies, stopped. */
 final class SupervisedProcess {
   private static final long MAX_LOG_BYTES = 8L << 20;
   private static final long READINESS_POLL_MS = 100;
   private static final long KILL_TIMEOUT_SECONDS = 10;
-  private static final Pattern RESIDENT = Pattern.compile("VmRSS:\\s+(\\d+) kB");
+  private static final long LAST_WORDS_TIMEOUT_MS = 2_000;
+
+  /** A check costs a connection or more; between two, a process that lives is taken at its word. */
+  private static final long CHECK_INTERVAL_NANOS = Duration.ofSeconds(10).toNanos();
 
   private final Engine engine;
   private final Workspace workspace;
@@ -26,6 +25,10 @@ final class SupervisedProcess {
   private final CountDownLatch stopRequested = new CountDownLatch(1);
   private final AtomicInteger restarts = new AtomicInteger();
   private volatile Process process;
+  private volatile Thread logger;
+  private volatile boolean starting;
+  private volatile boolean answered;
+  private volatile long checkedAt;
 
   SupervisedProcess(
       Engine engine, Workspace workspace, RestartPolicy policy, Consumer<SupervisionEvent> events) {
@@ -49,8 +52,12 @@ final class SupervisedProcess {
 
   private Process startOnce() throws InterruptedException {
     long begin = System.nanoTime();
+    starting = true;
     Process started = launch();
     awaitReady(started);
+    answered = true;
+    checkedAt = System.nanoTime();
+    starting = false;
     Duration took = Duration.ofNanos(System.nanoTime() - begin);
     events.accept(new SupervisionEvent.Ready(engine.name(), started.pid(), took));
     return started;
@@ -63,6 +70,9 @@ final class SupervisedProcess {
           new ProcessBuilder(command.arguments())
               .directory(command.directory().toFile())
               .redirectErrorStream(true);
+      if (!command.inheritsEnvironment()) {
+        builder.environment().clear();
+      }
       builder.environment().putAll(command.environment());
       return launch(builder);
     } catch (IOException e) {
@@ -77,7 +87,8 @@ final class SupervisedProcess {
     Process started = builder.start();
     process = started;
     // A platform thread: reading a pipe would hold a virtual thread's carrier.
-    Thread.ofPlatform().daemon().name("log-" + engine.name()).start(() -> copyOutput(started));
+    logger =
+        Thread.ofPlatform().daemon().name("log-" + engine.name()).start(() -> copyOutput(started));
     return started;
   }
 
@@ -109,6 +120,8 @@ final class SupervisedProcess {
         }
       }
       if (!started.isAlive() && !isStopRequested()) {
+        // Its last words may still be on their way.
+        logger.join(LAST_WORDS_TIMEOUT_MS);
         throw new EngineStartException(
             "%s: ended with exit code %d before it was ready%n%s"
                 .formatted(engine.name(), started.exitValue(), tail()));
@@ -169,7 +182,7 @@ final class SupervisedProcess {
     stopRequested.countDown();
   }
 
-  /** Closes the process's input, which ends it, and kills it when that takes too long. */
+  /** Asks the process to end, and kills it when that takes too long. */
   void stop() throws InterruptedException {
     requestStop();
     Process running;
@@ -179,17 +192,26 @@ final class SupervisedProcess {
     if (running == null || !running.isAlive()) {
       return;
     }
+    askToEnd(running);
+    boolean orderly = running.waitFor(engine.stopTimeout().toMillis(), TimeUnit.MILLISECONDS);
+    if (!orderly) {
+      running.destroyForcibly().waitFor(KILL_TIMEOUT_SECONDS, TimeUnit.SECONDS);
+    }
+    events.accept(new SupervisionEvent.Stopped(engine.name(), !orderly));
+  }
+
+  private void askToEnd(Process running) {
+    if (engine.endsBySignal()) {
+      // Through its handle: Process.destroy() would close the input as well.
+      running.toHandle().destroy();
+      return;
+    }
     try {
       running.getOutputStream().close();
     } catch (IOException e) {
       // The process has just ended by itself.
       running.destroyForcibly();
     }
-    boolean orderly = running.waitFor(engine.stopTimeout().toMillis(), TimeUnit.MILLISECONDS);
-    if (!orderly) {
-      running.destroyForcibly().waitFor(KILL_TIMEOUT_SECONDS, TimeUnit.SECONDS);
-    }
-    events.accept(new SupervisionEvent.Stopped(engine.name(), !orderly));
   }
 
   ProcessStatus status() {
@@ -199,12 +221,21 @@ final class SupervisedProcess {
         engine.name(),
         alive ? current.pid() : 0,
         engine.ports().stream().findFirst().map(EnginePort::number).orElse(0),
-        alive && answers(),
-        alive ? residentBytes(current.pid()) : 0,
+        alive && !starting && answers(),
+        alive ? ResidentMemory.of(current.pid()) : 0,
         restarts.get());
   }
 
+  /** One that did not answer is asked again each time. */
   private boolean answers() {
+    if (!answered || System.nanoTime() - checkedAt >= CHECK_INTERVAL_NANOS) {
+      answered = answersNow();
+      checkedAt = System.nanoTime();
+    }
+    return answered;
+  }
+
+  private boolean answersNow() {
     try {
       engine.check();
       return true;
@@ -214,17 +245,6 @@ final class SupervisedProcess {
     } catch (Exception e) {
       // Why it doesn't answer is in its log; whether is all a status says.
       return false;
-    }
-  }
-
-  private static long residentBytes(long pid) {
-    try {
-      Matcher resident =
-          RESIDENT.matcher(Files.readString(Path.of("/proc", Long.toString(pid), "status")));
-      return resident.find() ? Long.parseLong(resident.group(1)) * 1024 : 0;
-    } catch (IOException e) {
-      // It has just ended.
-      return 0;
     }
   }
 

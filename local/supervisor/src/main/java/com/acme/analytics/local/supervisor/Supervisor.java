@@ -22,7 +22,9 @@ public final class Supervisor implements AutoCloseable {
   private final Workspace workspace;
   private final RestartPolicy policy;
   private final Consumer<SupervisionEvent> events;
-  private final List<SupervisedProcess> processes = new CopyOnWriteArrayList<>();
+
+  /** Of each call of start. */
+  private final List<List<SupervisedProcess>> groups = new CopyOnWriteArrayList<>();
 
   /**
    * A supervisor of nothing yet.
@@ -52,11 +54,11 @@ public final class Supervisor implements AutoCloseable {
         engines.stream()
             .map(engine -> new SupervisedProcess(engine, workspace, policy, events))
             .toList();
-    processes.addAll(started);
+    groups.add(started);
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       awaitAll(threads, started);
     } catch (EngineStartException | InterruptedException e) {
-      processes.removeAll(started);
+      groups.remove(started);
       throw e;
     }
   }
@@ -76,13 +78,13 @@ public final class Supervisor implements AutoCloseable {
         starts.take().get();
       }
     } catch (ExecutionException e) {
-      stopAll(threads, started);
+      cancelAll(threads, started);
       if (e.getCause() instanceof EngineStartException failure) {
         throw failure;
       }
       throw new EngineStartException("an engine's start failed: " + e.getCause(), e.getCause());
     } catch (InterruptedException e) {
-      stopAll(threads, started);
+      cancelAll(threads, started);
       throw e;
     }
   }
@@ -104,27 +106,31 @@ public final class Supervisor implements AutoCloseable {
     }
   }
 
-  /** All processes as they are now, in the order of their start; takes seconds at most. */
+  /**
+   * All processes as they are now, in the order of their start; takes seconds at most. Whether they
+   * live is asked each time, whether they answer every 10 s or as long as they don't.
+   */
   public List<ProcessStatus> processes() throws InterruptedException {
     List<Callable<ProcessStatus>> questions = new ArrayList<>();
-    for (SupervisedProcess process : processes) {
-      questions.add(process::status);
-    }
+    groups.forEach(group -> group.forEach(process -> questions.add(process::status)));
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       return threads.invokeAll(questions).stream().map(Future::resultNow).toList();
     }
   }
 
-  /** Stops all processes, the last started first, and returns when none is left. */
+  /**
+   * Stops all processes and returns when none is left: those of the last start first, and at the
+   * same time, as they were started.
+   */
   @Override
   public void close() {
-    List<SupervisedProcess> stopping = List.copyOf(processes).reversed();
+    List<List<SupervisedProcess>> stopping = List.copyOf(groups).reversed();
     // First all: a terminal's interrupt reaches every process, and none is to be restarted then.
-    stopping.forEach(SupervisedProcess::requestStop);
+    stopping.forEach(group -> group.forEach(SupervisedProcess::requestStop));
     try {
-      for (SupervisedProcess process : stopping) {
-        process.stop();
-        processes.remove(process);
+      for (List<SupervisedProcess> group : stopping) {
+        stopAll(group);
+        groups.remove(group);
       }
     } catch (InterruptedException e) {
       // The processes left end with this one: their input does.
@@ -132,11 +138,23 @@ public final class Supervisor implements AutoCloseable {
     }
   }
 
-  private static void stopAll(ExecutorService threads, List<SupervisedProcess> started)
+  private static void stopAll(List<SupervisedProcess> group) throws InterruptedException {
+    List<Callable<Void>> stops = new ArrayList<>();
+    for (SupervisedProcess process : group) {
+      stops.add(
+          () -> {
+            process.stop();
+            return null;
+          });
+    }
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      threads.invokeAll(stops);
+    }
+  }
+
+  private static void cancelAll(ExecutorService threads, List<SupervisedProcess> started)
       throws InterruptedException {
     threads.shutdownNow();
-    for (SupervisedProcess process : started) {
-      process.stop();
-    }
+    stopAll(started);
   }
 }

@@ -95,11 +95,6 @@ public final class DemoCommand implements Callable<Integer> {
       description = "Send nothing; write the page views of the history as an access log.")
   private Path log;
 
-  /** A command of this process. */
-  public DemoCommand() {
-    this(Surroundings.ofProcess());
-  }
-
   /** A command in given surroundings. */
   public DemoCommand(Surroundings surroundings) {
     this.surroundings = surroundings;

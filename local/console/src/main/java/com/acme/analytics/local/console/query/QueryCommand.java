@@ -83,11 +83,6 @@ public final class QueryCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print the API's answer as it came.")
   private boolean json;
 
-  /** A command of this process. */
-  public QueryCommand() {
-    this(Surroundings.ofProcess());
-  }
-
   /** A command in given surroundings. */
   public QueryCommand(Surroundings surroundings) {
     this.surroundings = surroundings;

@@ -63,11 +63,6 @@ public final class ReplayCommand implements Callable<Integer> {
     private boolean keepTimes;
   }
 
-  /** A command of this process. */
-  public ReplayCommand() {
-    this(Surroundings.ofProcess());
-  }
-
   /** A command in given surroundings. */
   public ReplayCommand(Surroundings surroundings) {
     this.surroundings = surroundings;

@@ -84,9 +84,7 @@ final class EventWriter {
   }
 
   private static void writeBody(JsonGenerator json, GatewayRequest request) {
-    boolean text =
-        request.body().length == 0
-            || TextBody.isText(request.headers().contentType(), request.body());
+    boolean text = request.body().length == 0 || TextBody.isText(request.headers(), request.body());
     if (request.body().length > 0) {
       json.writeStringProperty(
           "body",

@@ -3,6 +3,7 @@ package com.acme.analytics.local.emulation.apigateway;
 import com.acme.analytics.local.emulation.lambda.InvokeResult;
 import com.acme.analytics.local.emulation.model.HttpApi;
 import com.acme.analytics.local.emulation.model.JwtAuthorizer;
+import com.acme.analytics.local.emulation.server.LoopbackServer;
 import com.linecorp.armeria.common.AggregatedHttpRequest;
 import com.linecorp.armeria.common.ContentTooLargeException;
 import com.linecorp.armeria.common.HttpData;
@@ -14,8 +15,6 @@ import com.linecorp.armeria.common.ResponseHeaders;
 import com.linecorp.armeria.common.ResponseHeadersBuilder;
 import com.linecorp.armeria.server.Server;
 import com.linecorp.armeria.server.ServiceRequestContext;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -56,7 +55,7 @@ public final class HttpApiServer implements AutoCloseable {
   private final Clock clock;
   private final SecureRandom random = new SecureRandom();
   private final Map<JwtAuthorizer, JwtVerifier> verifiers = new ConcurrentHashMap<>();
-  private final Server server;
+  private final LoopbackServer server;
 
   /**
    * Starts serving.
@@ -70,27 +69,26 @@ public final class HttpApiServer implements AutoCloseable {
     this.invoker = invoker;
     this.clock = clock;
     this.server =
-        Server.builder()
-            .http(new InetSocketAddress(InetAddress.getLoopbackAddress(), port))
-            .serviceUnder("/", this::serve)
-            .maxRequestLength(READ_PAYLOAD_BYTES)
-            .errorHandler(new GatewayErrorHandler())
-            .http1MaxHeaderSize(READ_HEADER_BYTES)
-            .http1MaxInitialLineLength(READ_HEADER_BYTES)
-            .http2MaxHeaderListSize(READ_HEADER_BYTES)
-            .requestTimeout(Duration.ofMinutes(2))
-            .build();
-    server.start().join();
+        new LoopbackServer(
+            port,
+            Server.builder()
+                .serviceUnder("/", this::serve)
+                .maxRequestLength(READ_PAYLOAD_BYTES)
+                .errorHandler(new GatewayErrorHandler())
+                .http1MaxHeaderSize(READ_HEADER_BYTES)
+                .http1MaxInitialLineLength(READ_HEADER_BYTES)
+                .http2MaxHeaderListSize(READ_HEADER_BYTES)
+                .requestTimeout(Duration.ofMinutes(2)));
   }
 
   /** The port that it serves on. */
   public int port() {
-    return server.activeLocalPort();
+    return server.port();
   }
 
   @Override
   public void close() {
-    server.stop().join();
+    server.close();
   }
 
   private HttpResponse serve(ServiceRequestContext context, HttpRequest request) {
@@ -98,7 +96,8 @@ public final class HttpApiServer implements AutoCloseable {
     if (headerBytes(request.headers()) > HEADER_BYTES) {
       return respond(id, request.headers(), false, answer(GatewayAnswer.HEADERS_TOO_LARGE));
     }
-    Optional<RouteTable.Match> match = routes.match(request.method().name(), context.decodedPath());
+    Optional<RouteTable.Match> match =
+        routes.match(request.method().name(), DecodedPath.of(context.path()));
     if (match.isEmpty()) {
       boolean preflight = cors.isPreflight(request.headers());
       return respond(
@@ -194,7 +193,7 @@ public final class HttpApiServer implements AutoCloseable {
     return new GatewayRequest(
         id,
         request.headers(),
-        context.decodedPath(), // an HTTP API decodes the path, rawPath included
+        DecodedPath.of(context.path()),
         query == null ? "" : query,
         context.clientAddress().getHostAddress(),
         request.content().array(),

@@ -1,6 +1,7 @@
 package com.acme.analytics.local.emulation.apigateway;
 
 import com.linecorp.armeria.common.MediaType;
+import com.linecorp.armeria.common.RequestHeaders;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -11,7 +12,8 @@ import java.util.Set;
  * content type is base64 without listing those types; observed of the service, text is {@code
  * text/*} and the three types here, and everything else is binary: NDJSON, forms, other {@code
  * +json} types, and a body without a content type. What the service does with a body of a text type
- * that is not UTF-8 is said nowhere; here it is base64, so that no byte is lost on the way.
+ * that is compressed or not UTF-8 is said nowhere; here it is base64, so that no byte is lost on
+ * the way. The service decompresses nothing: only REST APIs do.
  */
 final class TextBody {
   private static final Set<String> TEXT_TYPES =
@@ -19,8 +21,10 @@ final class TextBody {
 
   private TextBody() {}
 
-  static boolean isText(MediaType contentType, byte[] body) {
+  static boolean isText(RequestHeaders headers, byte[] body) {
+    MediaType contentType = headers.contentType();
     return contentType != null
+        && headers.get("content-encoding", "identity").equalsIgnoreCase("identity")
         && (contentType.type().equals("text")
             || TEXT_TYPES.contains(contentType.type() + "/" + contentType.subtype()))
         && isUtf8(body);

@@ -27,15 +27,25 @@ public record CloudAssembly(String environment, List<Stack> stacks) {
     Path directory = stage(cdkOut, environment);
     JsonNode artifacts = json(directory.resolve("manifest.json")).path("artifacts");
     Map<String, Path> assets = new HashMap<>();
+    Map<String, Path> images = new HashMap<>();
     List<Stack> stacks = new ArrayList<>();
     for (JsonNode artifact : artifacts.values()) {
       if (artifact.path("type").asString("").equals("cdk:asset-manifest")) {
-        readAssets(directory, artifact.path("properties").path("file").asString(), assets);
+        JsonNode manifest =
+            json(directory.resolve(artifact.path("properties").path("file").asString()));
+        readAssets(directory, manifest.path("files"), "path", "objectKey", assets);
+        readAssets(directory, manifest.path("dockerImages"), "directory", "imageTag", images);
       }
     }
     for (Map.Entry<String, JsonNode> artifact : artifacts.properties()) {
       if (artifact.getValue().path("type").asString("").equals("aws:cloudformation:stack")) {
-        stacks.add(stack(directory, artifact.getKey(), artifact.getValue(), Map.copyOf(assets)));
+        stacks.add(
+            stack(
+                directory,
+                artifact.getKey(),
+                artifact.getValue(),
+                Map.copyOf(assets),
+                Map.copyOf(images)));
       }
     }
     if (stacks.isEmpty()) {
@@ -69,7 +79,11 @@ public record CloudAssembly(String environment, List<Stack> stacks) {
   }
 
   private static Stack stack(
-      Path directory, String id, JsonNode artifact, Map<String, Path> assets) {
+      Path directory,
+      String id,
+      JsonNode artifact,
+      Map<String, Path> assets,
+      Map<String, Path> images) {
     JsonNode properties = artifact.path("properties");
     // "aws://<account>/<region>", the region "unknown-region" in a stack bound to none
     String[] environment = artifact.path("environment").asString("aws:///").split("/", -1);
@@ -77,14 +91,22 @@ public record CloudAssembly(String environment, List<Stack> stacks) {
         properties.path("stackName").asString(id),
         environment[environment.length - 1],
         json(directory.resolve(properties.path("templateFile").asString())),
-        assets);
+        assets,
+        images);
   }
 
-  private static void readAssets(Path directory, String file, Map<String, Path> assets) {
-    for (JsonNode asset : json(directory.resolve(file)).path("files").values()) {
-      Path source = directory.resolve(asset.path("source").path("path").asString()).normalize();
+  /** Puts where each asset lies under the key of each of its destinations. */
+  private static void readAssets(
+      Path directory,
+      JsonNode list,
+      String sourceField,
+      String keyField,
+      Map<String, Path> assets) {
+    for (JsonNode asset : list.values()) {
+      Path source =
+          directory.resolve(asset.path("source").path(sourceField).asString()).normalize();
       for (JsonNode destination : asset.path("destinations").values()) {
-        assets.put(destination.path("objectKey").asString(), source);
+        assets.put(destination.path(keyField).asString(), source);
       }
     }
   }

@@ -6,11 +6,18 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import tools.jackson.databind.JsonNode;
 
-/** Reads functions. Defaults are those of {@code AWS::Lambda::Function}. */
+/**
+ * Reads functions. Defaults are those of {@code AWS::Lambda::Function}. Layers are not laid out: a
+ * variable that leads into one must be substituted.
+ */
 final class FunctionReader {
   private static final int DEFAULT_MEMORY_MEGABYTES = 128;
   private static final int DEFAULT_TIMEOUT_SECONDS = 3;
+
+  /** Where Lambda unpacks layers. */
+  private static final String LAYERS = "/opt";
 
   private final CloudAssembly assembly;
   private final Expressions expressions;
@@ -67,8 +74,17 @@ final class FunctionReader {
                     variable.getKey(),
                     substitutions
                         .ofVariable(variable.getKey())
-                        .orElseGet(
-                            () -> expressions.text(function.resource(), variable.getValue()))));
+                        .orElseGet(() -> value(function, variable))));
     return environment;
+  }
+
+  private String value(Properties function, Map.Entry<String, JsonNode> variable) {
+    String value = expressions.text(function.resource(), variable.getValue());
+    if (value.equals(LAYERS) || value.startsWith(LAYERS + "/")) {
+      throw new AssemblyException(
+          "%s: %s: %s (expected: no path into a layer, which is not there locally)"
+              .formatted(function.resource(), variable.getKey(), value));
+    }
+    return value;
   }
 }

@@ -1,9 +1,11 @@
 package com.acme.analytics.local.emulation.assembly;
 
 import com.acme.analytics.local.emulation.model.Bucket;
+import com.acme.analytics.local.emulation.model.ContainerDeployment;
 import com.acme.analytics.local.emulation.model.CustomResource;
 import com.acme.analytics.local.emulation.model.HttpApi;
 import com.acme.analytics.local.emulation.model.KafkaCluster;
+import com.acme.analytics.local.emulation.model.KafkaEventSourceMapping;
 import com.acme.analytics.local.emulation.model.LambdaFunction;
 import com.acme.analytics.local.emulation.model.Secret;
 import com.acme.analytics.local.emulation.model.StreamingApplication;
@@ -11,6 +13,7 @@ import com.acme.analytics.local.emulation.model.Table;
 import com.acme.analytics.local.emulation.model.WebSite;
 import java.util.List;
 import java.util.function.BiFunction;
+import java.util.stream.Collectors;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -81,6 +84,24 @@ public final class LocalEnvironment {
   public List<KafkaCluster> kafkaClusters() {
     StreamingReader reader = new StreamingReader(assembly, expressions, substitutions);
     return read(List.of("AWS::MSK::Cluster"), (resource, properties) -> reader.cluster(properties));
+  }
+
+  /** The event source mappings that are enabled, all of which must be of MSK. */
+  public List<KafkaEventSourceMapping> kafkaEventSources() {
+    EventSourceReader reader =
+        new EventSourceReader(
+            substitutions,
+            functions().stream().map(LambdaFunction::name).collect(Collectors.toSet()));
+    return assembly.resources(List.of("AWS::Lambda::EventSourceMapping")).stream()
+        .map(resource -> Properties.of(expressions, resource))
+        .filter(EventSourceReader::isEnabled)
+        .map(reader::read)
+        .toList();
+  }
+
+  /** The Kubernetes Deployments. */
+  public List<ContainerDeployment> containerDeployments() {
+    return new KubernetesReader(assembly, expressions, substitutions).deployments();
   }
 
   /** The custom resources of a type that functions of ours provide, such as Custom::KafkaTopic. */

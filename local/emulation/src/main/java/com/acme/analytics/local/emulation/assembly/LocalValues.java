@@ -30,6 +30,7 @@ final class LocalValues {
           Map.entry("AWS::KinesisAnalyticsV2::Application", "ApplicationName"),
           Map.entry("AWS::KMS::Key", ""),
           Map.entry("AWS::Lambda::Function", "FunctionName"),
+          Map.entry("AWS::Lambda::LayerVersion", "LayerName"),
           Map.entry("AWS::Logs::LogGroup", "LogGroupName"),
           Map.entry("AWS::MSK::Cluster", "ClusterName"),
           Map.entry("AWS::MSK::Configuration", "Name"),
@@ -71,6 +72,7 @@ final class LocalValues {
         switch (to.type()) {
           case "AWS::Lambda::Alias" ->
               functionArn(to) + ":" + expressions.text(to, to.properties().path("Name"));
+          case "AWS::Lambda::LayerVersion" -> arn(to);
           case "AWS::Lambda::Version" -> functionArn(to) + ":1";
           case "AWS::MSK::Cluster", "AWS::MSK::Configuration", "AWS::SecretsManager::Secret" ->
               arn(to);
@@ -117,6 +119,8 @@ final class LocalValues {
           LocalAccount.arn("kinesisanalytics", region, "application/" + name(resource));
       case "AWS::Lambda::Function" ->
           LocalAccount.arn("lambda", region, "function:" + name(resource));
+      case "AWS::Lambda::LayerVersion" ->
+          LocalAccount.arn("lambda", region, "layer:" + name(resource) + ":1");
       case "AWS::Logs::LogGroup" ->
           LocalAccount.arn("logs", region, "log-group:" + name(resource) + ":*");
       case "AWS::MSK::Cluster" ->

@@ -11,12 +11,21 @@ public enum RuntimeValue {
 
   /**
    * {@code PLAINTEXT}, as a local broker has no IAM: variable {@code ACME_KAFKA_SECURITY_PROTOCOL},
-   * property {@code security.protocol}. It is the only value here that is no address.
+   * property {@code security.protocol}. It is the only value here that says no place.
    */
   KAFKA_SECURITY_PROTOCOL,
 
   /** {@code http://host:port}: variable {@code ACME_CLICKHOUSE_URL}, property {@code url}. */
   CLICKHOUSE_URL,
+
+  /** A port of this machine: variable {@code ACME_GATEWAY_PORT}. */
+  GATEWAY_PORT,
+
+  /**
+   * The folder of the geo database, which a layer carries in AWS: variable {@code
+   * ACME_GEO_DATABASE}.
+   */
+  GEO_DATABASE,
 
   /** {@code http://host:port} of the HTTP API: attribute {@code ApiEndpoint}. */
   API_URL,

@@ -14,8 +14,14 @@ import tools.jackson.databind.JsonNode;
  * @param region the region it is deployed to
  * @param template the CloudFormation template
  * @param assets each file asset by the key it is uploaded under
+ * @param images the build directory of each container image by the tag it is pushed under
  */
-public record Stack(String name, String region, JsonNode template, Map<String, Path> assets) {
+public record Stack(
+    String name,
+    String region,
+    JsonNode template,
+    Map<String, Path> assets,
+    Map<String, Path> images) {
 
   /** Every resource, in the template's order. */
   List<Resource> resources() {

@@ -12,7 +12,9 @@ public final class Substitutions {
       Map.of(
           "ACME_KAFKA_BOOTSTRAP_SERVERS", RuntimeValue.KAFKA_BOOTSTRAP_SERVERS,
           "ACME_KAFKA_SECURITY_PROTOCOL", RuntimeValue.KAFKA_SECURITY_PROTOCOL,
-          "ACME_CLICKHOUSE_URL", RuntimeValue.CLICKHOUSE_URL);
+          "ACME_CLICKHOUSE_URL", RuntimeValue.CLICKHOUSE_URL,
+          "ACME_GATEWAY_PORT", RuntimeValue.GATEWAY_PORT,
+          "ACME_GEO_DATABASE", RuntimeValue.GEO_DATABASE);
 
   private static final Map<String, RuntimeValue> PROPERTIES =
       Map.of(
@@ -40,7 +42,7 @@ public final class Substitutions {
     return values.get(value);
   }
 
-  /** What takes the place of a function's environment variable, if anything does. */
+  /** What takes the place of a process's environment variable, if anything does. */
   Optional<String> ofVariable(String name) {
     return Optional.ofNullable(VARIABLES.get(name)).map(values::get);
   }

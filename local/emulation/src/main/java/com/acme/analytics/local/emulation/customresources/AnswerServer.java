@@ -1,10 +1,9 @@
 package com.acme.analytics.local.emulation.customresources;
 
+import com.acme.analytics.local.emulation.server.LoopbackServer;
 import com.linecorp.armeria.common.HttpResponse;
 import com.linecorp.armeria.common.HttpStatus;
 import com.linecorp.armeria.server.Server;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -15,23 +14,23 @@ import tools.jackson.databind.json.JsonMapper;
 /** Where functions PUT their answers, as they do to a presigned URL of CloudFormation's bucket. */
 final class AnswerServer implements AutoCloseable {
   private final Map<String, CompletableFuture<JsonNode>> expected = new ConcurrentHashMap<>();
-  private final Server server;
+  private final LoopbackServer server;
 
   AnswerServer() {
     this.server =
-        Server.builder()
-            .http(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
-            .route()
-            .put("/{request}")
-            .build(
-                (context, request) ->
-                    HttpResponse.of(
-                        request
-                            .aggregate()
-                            .thenApply(
-                                body -> take(context.pathParam("request"), body.contentUtf8()))))
-            .build();
-    server.start().join();
+        new LoopbackServer(
+            0,
+            Server.builder()
+                .route()
+                .put("/{request}")
+                .build(
+                    (context, request) ->
+                        HttpResponse.of(
+                            request
+                                .aggregate()
+                                .thenApply(
+                                    body ->
+                                        take(context.pathParam("request"), body.contentUtf8())))));
   }
 
   /** The answer to a request, when it comes. */
@@ -44,12 +43,12 @@ final class AnswerServer implements AutoCloseable {
   }
 
   String url(String requestId) {
-    return "http://127.0.0.1:" + server.activeLocalPort() + "/" + requestId;
+    return "http://127.0.0.1:" + server.port() + "/" + requestId;
   }
 
   @Override
   public void close() {
-    server.stop().join();
+    server.close();
   }
 
   private HttpResponse take(String requestId, String body) {

@@ -28,6 +28,11 @@ import tools.jackson.databind.node.ObjectNode;
  *     protocol</a>
  */
 public final class CustomResourceProvisioner implements AutoCloseable {
+  private static final int THROTTLED = 429;
+
+  /** Lambda begins with a second; nobody waits for that here. */
+  private static final Duration THROTTLE_DELAY = Duration.ofMillis(100);
+
   private final FunctionInvoker invoker;
   private final CustomResourceState state;
   private final Duration timeout;
@@ -128,9 +133,7 @@ public final class CustomResourceProvisioner implements AutoCloseable {
   private JsonNode ask(CustomResource resource, String requestId, String what, ObjectNode event) {
     CompletableFuture<JsonNode> answer = answers.expect(requestId);
     CompletableFuture<JsonNode> failure =
-        invoker
-            .invoke(resource.functionName(), JsonMapper.shared().writeValueAsBytes(event))
-            .thenCompose(result -> failureOf(result, what));
+        invoke(resource, JsonMapper.shared().writeValueAsBytes(event), what, answer);
     try {
       return (JsonNode)
           CompletableFuture.anyOf(answer, failure)
@@ -145,7 +148,30 @@ public final class CustomResourceProvisioner implements AutoCloseable {
               .formatted(what, timeout.toSeconds(), e.getCause()));
     } finally {
       answers.forget(requestId);
+      // Ends the tries of an invocation that is still throttled.
+      answer.cancel(true);
     }
+  }
+
+  /**
+   * CloudFormation invokes asynchronously, and Lambda tries such an invocation again when it is
+   * throttled: a function with one reserved environment serves one resource after another.
+   */
+  private CompletableFuture<JsonNode> invoke(
+      CustomResource resource, byte[] event, String what, CompletableFuture<JsonNode> answer) {
+    return invoker
+        .invoke(resource.functionName(), event)
+        .thenCompose(
+            result ->
+                result instanceof InvokeResult.Refused refused
+                        && refused.status() == THROTTLED
+                        && !answer.isDone()
+                    ? CompletableFuture.supplyAsync(
+                            () -> event,
+                            CompletableFuture.delayedExecutor(
+                                THROTTLE_DELAY.toMillis(), TimeUnit.MILLISECONDS))
+                        .thenCompose(again -> invoke(resource, again, what, answer))
+                    : failureOf(result, what));
   }
 
   /** A function that ends well may have answered already, or leaves it to another. */

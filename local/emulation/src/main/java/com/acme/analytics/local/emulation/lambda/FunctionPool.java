@@ -1,6 +1,7 @@
 package com.acme.analytics.local.emulation.lambda;
 
 import com.acme.analytics.local.emulation.model.LambdaFunction;
+import com.acme.analytics.local.supervisor.ResidentMemory;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;

@@ -23,7 +23,7 @@ public final class LambdaService implements AutoCloseable {
   static final int RESPONSE_BYTES = 6 * 1024 * 1024 + 100;
 
   /** What a synchronous invocation's request may have. */
-  static final int REQUEST_BYTES = 6 * 1024 * 1024;
+  public static final int REQUEST_BYTES = 6 * 1024 * 1024;
 
   private static final Logger LOG = LoggerFactory.getLogger(LambdaService.class);
   private static final long REAP_SECONDS = 30;

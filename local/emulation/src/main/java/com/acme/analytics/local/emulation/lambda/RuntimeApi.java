@@ -1,5 +1,6 @@
 package com.acme.analytics.local.emulation.lambda;
 
+import com.acme.analytics.local.emulation.server.LoopbackServer;
 import com.linecorp.armeria.common.AggregatedHttpRequest;
 import com.linecorp.armeria.common.HttpData;
 import com.linecorp.armeria.common.HttpRequest;
@@ -9,8 +10,6 @@ import com.linecorp.armeria.common.MediaType;
 import com.linecorp.armeria.common.ResponseHeaders;
 import com.linecorp.armeria.server.Server;
 import com.linecorp.armeria.server.ServiceRequestContext;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Map;
@@ -32,35 +31,34 @@ final class RuntimeApi implements AutoCloseable {
 
   private final Map<String, ExecutionEnvironment> environments = new ConcurrentHashMap<>();
   private final Clock clock;
-  private final Server server;
+  private final LoopbackServer server;
 
   RuntimeApi(Clock clock) {
     this.clock = clock;
     this.server =
-        Server.builder()
-            .http(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
-            .requestTimeoutMillis(0) // "next" waits until there is an invocation
-            .idleTimeoutMillis(0)
-            .maxRequestLength(LambdaService.RESPONSE_BYTES * 2L)
-            .route()
-            .get(RUNTIME + "/invocation/next")
-            .build(this::next)
-            .route()
-            .post(RUNTIME + "/invocation/{id}/{outcome}")
-            .build(this::finish)
-            .route()
-            .post(RUNTIME + "/{phase}/error")
-            .build(this::initializationError)
-            .route()
-            .get(RUNTIME + "/restore/next")
-            .build((context, request) -> HttpResponse.of(HttpStatus.OK))
-            .build();
-    server.start().join();
+        new LoopbackServer(
+            0,
+            Server.builder()
+                .requestTimeoutMillis(0) // "next" waits until there is an invocation
+                .idleTimeoutMillis(0)
+                .maxRequestLength(LambdaService.RESPONSE_BYTES * 2L)
+                .route()
+                .get(RUNTIME + "/invocation/next")
+                .build(this::next)
+                .route()
+                .post(RUNTIME + "/invocation/{id}/{outcome}")
+                .build(this::finish)
+                .route()
+                .post(RUNTIME + "/{phase}/error")
+                .build(this::initializationError)
+                .route()
+                .get(RUNTIME + "/restore/next")
+                .build((context, request) -> HttpResponse.of(HttpStatus.OK)));
   }
 
   /** The address of an environment's API, without a scheme. */
   String address(String environment) {
-    return "127.0.0.1:" + server.activeLocalPort() + "/" + environment;
+    return "127.0.0.1:" + server.port() + "/" + environment;
   }
 
   void add(String id, ExecutionEnvironment environment) {
@@ -73,7 +71,7 @@ final class RuntimeApi implements AutoCloseable {
 
   @Override
   public void close() {
-    server.stop().join();
+    server.close();
   }
 
   private HttpResponse next(ServiceRequestContext context, HttpRequest request) {

@@ -1,14 +1,13 @@
 package com.acme.analytics.local.emulation.secrets;
 
 import com.acme.analytics.local.emulation.model.Secret;
+import com.acme.analytics.local.emulation.server.LoopbackServer;
 import com.linecorp.armeria.common.AggregatedHttpRequest;
 import com.linecorp.armeria.common.HttpData;
 import com.linecorp.armeria.common.HttpResponse;
 import com.linecorp.armeria.common.HttpStatus;
 import com.linecorp.armeria.common.MediaType;
 import com.linecorp.armeria.server.Server;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -28,7 +27,7 @@ public final class SecretsManagerServer implements AutoCloseable {
 
   private final SecretStore store;
   private final SecretOperations operations;
-  private final Server server;
+  private final LoopbackServer server;
 
   /**
    * Starts serving. Secrets of the template that the file doesn't hold yet get their value.
@@ -47,22 +46,21 @@ public final class SecretsManagerServer implements AutoCloseable {
       }
     }
     this.server =
-        Server.builder()
-            .http(new InetSocketAddress(InetAddress.getLoopbackAddress(), port))
-            .serviceUnder(
-                "/",
-                (context, request) ->
-                    HttpResponse.of(
-                        request
-                            .aggregate()
-                            .thenApplyAsync(this::answer, context.blockingTaskExecutor())))
-            .build();
-    server.start().join();
+        new LoopbackServer(
+            port,
+            Server.builder()
+                .serviceUnder(
+                    "/",
+                    (context, request) ->
+                        HttpResponse.of(
+                            request
+                                .aggregate()
+                                .thenApplyAsync(this::answer, context.blockingTaskExecutor()))));
   }
 
   /** The port that it serves on. */
   public int port() {
-    return server.activeLocalPort();
+    return server.port();
   }
 
   /**
@@ -82,7 +80,7 @@ public final class SecretsManagerServer implements AutoCloseable {
 
   @Override
   public void close() {
-    server.stop().join();
+    server.close();
   }
 
   private HttpResponse answer(AggregatedHttpRequest request) {

@@ -1,14 +1,12 @@
 package com.acme.analytics.local.emulation.web;
 
 import com.acme.analytics.local.emulation.model.WebSite;
+import com.acme.analytics.local.supervisor.DirectoryTree;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.Map;
 
@@ -21,7 +19,7 @@ public final class SiteContent {
   /** Makes a directory hold the sources' files, and only these. */
   public static void deploy(WebSite site, Path directory) throws IOException {
     if (Files.exists(directory)) {
-      Files.walkFileTree(directory, new Removal());
+      new DirectoryTree(directory).delete();
     }
     Files.createDirectories(directory);
     for (WebSite.Source source : site.sources()) {
@@ -46,23 +44,5 @@ public final class SiteContent {
       text = text.replace(replacement.getKey(), replacement.getValue());
     }
     Files.writeString(target, text, StandardCharsets.UTF_8);
-  }
-
-  private static final class Removal extends SimpleFileVisitor<Path> {
-    @Override
-    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-      Files.delete(file);
-      return FileVisitResult.CONTINUE;
-    }
-
-    @Override
-    public FileVisitResult postVisitDirectory(Path directory, IOException failure)
-        throws IOException {
-      if (failure != null) {
-        throw failure;
-      }
-      Files.delete(directory);
-      return FileVisitResult.CONTINUE;
-    }
   }
 }

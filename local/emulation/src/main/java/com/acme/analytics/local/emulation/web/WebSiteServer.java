@@ -1,6 +1,7 @@
 package com.acme.analytics.local.emulation.web;
 
 import com.acme.analytics.local.emulation.model.WebSite;
+import com.acme.analytics.local.emulation.server.LoopbackServer;
 import com.linecorp.armeria.common.HttpData;
 import com.linecorp.armeria.common.HttpMethod;
 import com.linecorp.armeria.common.HttpRequest;
@@ -13,8 +14,6 @@ import com.linecorp.armeria.server.Server;
 import com.linecorp.armeria.server.ServiceRequestContext;
 import com.linecorp.armeria.server.file.HttpFile;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -34,7 +33,7 @@ public final class WebSiteServer implements AutoCloseable {
 
   private final WebSite site;
   private final Path root;
-  private final Server server;
+  private final LoopbackServer server;
 
   /**
    * Starts serving.
@@ -45,22 +44,17 @@ public final class WebSiteServer implements AutoCloseable {
   public WebSiteServer(WebSite site, Path root, int port) {
     this.site = site;
     this.root = root.toAbsolutePath().normalize();
-    this.server =
-        Server.builder()
-            .http(new InetSocketAddress(InetAddress.getLoopbackAddress(), port))
-            .serviceUnder("/", this::serve)
-            .build();
-    server.start().join();
+    this.server = new LoopbackServer(port, Server.builder().serviceUnder("/", this::serve));
   }
 
   /** The port that it serves on. */
   public int port() {
-    return server.activeLocalPort();
+    return server.port();
   }
 
   @Override
   public void close() {
-    server.stop().join();
+    server.close();
   }
 
   private HttpResponse serve(ServiceRequestContext context, HttpRequest request) throws Exception {

@@ -16,6 +16,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -29,7 +30,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-@TestInstance(TestInstance.Lifecycle.PER_CLASS) // one server: stopping one takes two seconds
+@TestInstance(TestInstance.Lifecycle.PER_CLASS) // one server for all
 class HttpApiServerTest {
   private static final Instant NOW = Instant.parse("2020-03-12T19:03:58.390Z");
 
@@ -45,11 +46,12 @@ class HttpApiServerTest {
               List.of(
                   route("POST /v2/events", Duration.ofSeconds(30)),
                   route("GET /items/{id}", Duration.ofSeconds(30)),
+                  route("PUT /v2/schemas/{event}/{version}", Duration.ofSeconds(30)),
                   route("GET /slow", Duration.ofMillis(50))),
               Optional.of(
                   new Cors(
                       List.of("http://dashboard"),
-                      List.of("GET", "POST"),
+                      List.of("GET", "POST", "PUT"),
                       List.of("x-api-key"),
                       List.of(),
                       Optional.of(Duration.ofHours(1)),
@@ -129,6 +131,51 @@ class HttpApiServerTest {
     JsonNode json = JsonMapper.shared().readTree(event);
     assertThat(json.path("body").asString()).isEqualTo(body);
     assertThat(json.path("isBase64Encoded").asBoolean()).isEqualTo(base64);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"gzip, H4sIAAAAAAAA/6uuBQBDv6ajAgAAAA==", "deflate, eA==", "zstd, KLUv/SACEQAAe30="})
+  void aCompressedBodyReachesTheFunctionAsItIs(String encoding, String body) throws Exception {
+    send(
+        request("/v2/events")
+            .POST(HttpRequest.BodyPublishers.ofByteArray(Base64.getDecoder().decode(body)))
+            .header("Content-Type", "application/json")
+            .header("Content-Encoding", encoding));
+
+    JsonNode json = JsonMapper.shared().readTree(event);
+    assertThat(json.path("body").asString()).isEqualTo(body);
+    assertThat(json.path("isBase64Encoded").asBoolean()).isTrue();
+    assertThat(json.path("headers").path("content-encoding").asString()).isEqualTo(encoding);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "page%20viewed, page viewed",
+    "caf%C3%A9, café",
+    "50%25, 50%",
+    "a%252Fb, a%2Fb",
+    "a+b, a+b",
+    "a%3Ab, a:b"
+  })
+  void aPathParameterIsDecodedOnce(String encoded, String decoded) throws Exception {
+    send(
+        request("/v2/schemas/" + encoded + "/2")
+            .PUT(HttpRequest.BodyPublishers.ofString("{}"))
+            .header("Content-Type", "application/json"));
+
+    JsonNode json = JsonMapper.shared().readTree(event);
+    assertThat(json.path("routeKey").asString()).isEqualTo("PUT /v2/schemas/{event}/{version}");
+    assertThat(json.path("pathParameters").path("event").asString()).isEqualTo(decoded);
+    assertThat(json.path("pathParameters").path("version").asString()).isEqualTo("2");
+  }
+
+  /** An HTTP API decodes a path before it looks for the route. */
+  @Test
+  void anEncodedSlashSeparatesSegments() throws Exception {
+    assertAnswer(
+        send(request("/v2/schemas/a%2Fb/1").PUT(HttpRequest.BodyPublishers.ofString("{}"))),
+        404,
+        "{\"message\":\"Not Found\"}");
   }
 
   @Test
@@ -239,7 +286,8 @@ class HttpApiServerTest {
     assertThat(response.statusCode()).isEqualTo(204);
     assertThat(response.headers().firstValue("access-control-allow-origin"))
         .contains("http://dashboard");
-    assertThat(response.headers().firstValue("access-control-allow-methods")).contains("GET,POST");
+    assertThat(response.headers().firstValue("access-control-allow-methods"))
+        .contains("GET,POST,PUT");
     assertThat(response.headers().firstValue("access-control-allow-headers")).contains("x-api-key");
     assertThat(response.headers().firstValue("access-control-max-age")).contains("3600");
     assertThat(event).isEmpty();

@@ -32,9 +32,9 @@ class ExpressionsTest {
       """;
 
   private final Stack stack =
-      new Stack("test", "eu-west-1", JsonMapper.shared().readTree(TEMPLATE), Map.of());
+      new Stack("test", "eu-west-1", JsonMapper.shared().readTree(TEMPLATE), Map.of(), Map.of());
   private final Expressions expressions =
-      new Expressions(new CloudAssembly("dev", List.of(stack)), LocalEnvironmentTest.SUBSTITUTIONS);
+      new Expressions(new CloudAssembly("dev", List.of(stack)), TestStack.SUBSTITUTIONS);
   private final Resource asker = stack.resource("Asker").orElseThrow();
 
   @ParameterizedTest

@@ -12,27 +12,18 @@ import com.acme.analytics.local.emulation.model.Table;
 import com.acme.analytics.local.emulation.model.WebSite;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 /** On what the CDK app synthesizes, less the resources that nothing local reads. */
 class LocalEnvironmentTest {
-  static final Substitutions SUBSTITUTIONS =
-      new Substitutions(
-          Map.of(
-              RuntimeValue.KAFKA_BOOTSTRAP_SERVERS, "127.0.0.1:18102",
-              RuntimeValue.KAFKA_SECURITY_PROTOCOL, "PLAINTEXT",
-              RuntimeValue.CLICKHOUSE_URL, "http://127.0.0.1:18104",
-              RuntimeValue.API_URL, "http://127.0.0.1:18100",
-              RuntimeValue.SITE_URL, "http://127.0.0.1:18101"));
-
   private final CloudAssembly assembly =
       CloudAssembly.read(
           Path.of(System.getProperty("acme.root"), "local/emulation/src/test/resources/cdk.out"),
           "dev");
-  private final LocalEnvironment environment = new LocalEnvironment(assembly, SUBSTITUTIONS);
+  private final LocalEnvironment environment =
+      new LocalEnvironment(assembly, TestStack.SUBSTITUTIONS);
 
   @Test
   void aFunctionIsReadWithItsEnvironmentAcrossStacks() {

@@ -28,6 +28,7 @@ class CustomResourceProvisionerTest {
   private final List<JsonNode> events = new ArrayList<>();
   private final HttpClient client = HttpClient.newHttpClient();
   private String answer = "{\"Status\":\"SUCCESS\",\"PhysicalResourceId\":\"topic-1\"}";
+  private int throttled;
   private CustomResourceProvisioner provisioner;
 
   @BeforeEach
@@ -51,6 +52,15 @@ class CustomResourceProvisionerTest {
     assertThat(event.path("LogicalResourceId").asString()).isEqualTo("Topic");
     assertThat(event.path("StackId").asString()).startsWith("arn:aws:cloudformation:");
     assertThat(event.path("ResourceProperties").toString()).isEqualTo("{\"Partitions\":\"6\"}");
+  }
+
+  @Test
+  void aFunctionThatIsBusyIsAskedAgain() {
+    throttled = 2;
+
+    assertThat(provisioner.apply(topic(6))).isEqualTo(CustomResourceProvisioner.Outcome.CREATED);
+
+    assertThat(events).hasSize(3);
   }
 
   @Test
@@ -121,6 +131,10 @@ class CustomResourceProvisionerTest {
   private CompletableFuture<InvokeResult> invoke(String function, byte[] payload) {
     JsonNode event = JsonMapper.shared().readTree(payload);
     events.add(event);
+    if (events.size() <= throttled) {
+      return CompletableFuture.completedFuture(
+          new InvokeResult.Refused(429, "TooManyRequestsException", "Rate Exceeded."));
+    }
     if (answer.isEmpty()) {
       return CompletableFuture.completedFuture(
           new InvokeResult.FunctionError("told to fail".getBytes(StandardCharsets.UTF_8)));

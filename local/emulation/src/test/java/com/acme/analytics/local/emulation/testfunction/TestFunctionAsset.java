@@ -1,5 +1,6 @@
 package com.acme.analytics.local.emulation.testfunction;
 
+import com.acme.analytics.local.supervisor.ClassPathFile;
 import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -47,11 +48,9 @@ public final class TestFunctionAsset {
 
   /** The class path that local/engines/lambda writes. */
   public static List<Path> runtimeClassPath() {
-    Path file = Path.of(System.getProperty("acme.root"), "local/engines/lambda/target/classpath");
+    Path module = Path.of(System.getProperty("acme.root"), "local/engines/lambda");
     try {
-      return Arrays.stream(Files.readString(file).strip().split(File.pathSeparator, -1))
-          .map(Path::of)
-          .toList();
+      return new ClassPathFile(module).entries();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

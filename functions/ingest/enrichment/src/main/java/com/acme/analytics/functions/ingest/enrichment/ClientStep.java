@@ -13,6 +13,9 @@ final class ClientStep implements EnrichmentStep {
   /** Characters of a header; a browser's has some 100 to 300. */
   static final int USER_AGENT_CHARS = 1024;
 
+  /** Every browser's begins so; that of a server's HTTP library would make its users bots. */
+  private static final String BROWSER = "Mozilla/";
+
   private final TrustedProxies proxies;
 
   ClientStep(TrustedProxies proxies) {
@@ -25,7 +28,7 @@ final class ClientStep implements EnrichmentStep {
       event.setIp(canonical(event));
     } else if (event.getUserAgent() == null || event.getUserAgent().isEmpty()) {
       event.setIp(addressOf(caller, event));
-      if (!caller.userAgent().isBlank()) {
+      if (caller.userAgent().startsWith(BROWSER)) {
         event.setUserAgent(BoundedText.cut(caller.userAgent(), USER_AGENT_CHARS));
       }
     }

@@ -54,32 +54,32 @@ public final class DynamoLeaseStore implements LeaseStore {
             .key(Map.of(KEY_HASH, AttributeValue.fromS(keyHash)))
             .returnValues(ReturnValue.UPDATED_NEW)
             .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD);
-    AttributeValue now = number(request.now());
+    AttributeValue from = number(request.from());
     AttributeValue expiresAt = number(request.expiresAt());
     return switch (request.form()) {
       case FULL ->
           update
               .updateExpression("SET tat = :after, expires_at = :expires_at")
-              .conditionExpression("attribute_not_exists(tat) OR tat < :now")
+              .conditionExpression("attribute_not_exists(tat) OR tat < :from")
               .expressionAttributeValues(
                   Map.of(
                       ":after",
-                      number(request.now() + request.cost()),
-                      ":now",
-                      now,
+                      number(request.from() + request.cost()),
+                      ":from",
+                      from,
                       ":expires_at",
                       expiresAt))
               .build();
       case IN_USE ->
           update
               .updateExpression("SET tat = tat + :cost, expires_at = :expires_at")
-              .conditionExpression("tat BETWEEN :now AND :most")
+              .conditionExpression("tat BETWEEN :from AND :most")
               .expressionAttributeValues(
                   Map.of(
                       ":cost",
                       number(request.cost()),
-                      ":now",
-                      now,
+                      ":from",
+                      from,
                       ":most",
                       number(request.latest() - request.cost()),
                       ":expires_at",

@@ -7,6 +7,7 @@ final class HeldLease {
   /** How long tokens may be used, from the time at which the store counted them. */
   static final long LIFE_NANOS = 1_000_000_000;
 
+  private final long size;
   private final AtomicLong tokens;
   private final long expiresAt;
 
@@ -15,8 +16,19 @@ final class HeldLease {
    * @param takenAt ticks read before the lease was requested
    */
   HeldLease(long tokens, long takenAt) {
+    this.size = tokens;
     this.tokens = new AtomicLong(tokens);
     this.expiresAt = takenAt + LIFE_NANOS;
+  }
+
+  /** Tokens at first. */
+  long size() {
+    return size;
+  }
+
+  /** Tokens not used, expired or not. */
+  long unused() {
+    return tokens.get();
   }
 
   /** Nanoseconds left, not positive once expired. */

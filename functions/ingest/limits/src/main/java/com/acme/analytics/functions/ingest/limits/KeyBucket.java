@@ -9,15 +9,6 @@ import java.util.concurrent.locks.ReentrantLock;
  * runs out, one thread leases for all that wait; a refusal is remembered until tokens can be there.
  */
 final class KeyBucket {
-  /** A lease is for half a second of the demand; it lives twice as long, for demand varies. */
-  private static final double SECONDS_AHEAD = 0.5;
-
-  /**
-   * Tokens that expire unused are lost, which matters where they are scarce: so fewer are leased
-   * ahead from a bucket that is less full, down to this part.
-   */
-  private static final double LEAST_AHEAD = 0.25;
-
   /** Tokens of a lease that ends sooner are not counted on: asking for more may take as long. */
   private static final long LEAST_LIFE_NANOS = 100_000_000;
 
@@ -29,6 +20,7 @@ final class KeyBucket {
   private final Pause pause;
   private final LimiterListener listener;
   private final Demand demand;
+  private final Foresight foresight = new Foresight();
   private final ReentrantLock asking = new ReentrantLock();
 
   /** Events of the threads that hold or want the lock. */
@@ -110,6 +102,7 @@ final class KeyBucket {
   private Grant lease(int events, long now) {
     HeldLease before = held;
     int rest = before.life(now) >= LEAST_LIFE_NANOS ? before.takeUpTo(events, now) : 0;
+    foresight.learn(before.size(), before.unused());
     long needed = waiting.get() - rest;
     SharedBucket.Taken lease;
     try {
@@ -136,7 +129,7 @@ final class KeyBucket {
   private long ahead(long now) {
     double demanded = Math.max(0, demand.ofLastSecond(now) - waiting.get());
     double fullness = (double) tariff.available(shared.debt(now)) / tariff.capacity();
-    return (long) (demanded * SECONDS_AHEAD * Math.max(fullness, LEAST_AHEAD));
+    return (long) (demanded * foresight.seconds(fullness));
   }
 
   private void requireAlive(SharedBucket.Taken lease) {

@@ -12,6 +12,13 @@ final class SharedBucket {
 
   private static final long NANOS_PER_SECOND = 1_000_000_000;
 
+  /**
+   * A full bucket that several processes use is treated as if it lacked what the rate makes in this
+   * time. Within it both forms succeed, so that what others take while a request is under way, or
+   * the time it takes, doesn't turn the right form into the wrong one for ever.
+   */
+  private static final long SHARED_SLACK_NANOS = 50_000_000;
+
   /** An item outlives its use by this, for processes whose clocks are behind. */
   private static final long SPARE_SECONDS = 3600;
 
@@ -23,6 +30,9 @@ final class SharedBucket {
 
   /** In ticks. */
   private volatile long seenTat;
+
+  /** Whether the last update found what another process had left. */
+  private boolean contended;
 
   SharedBucket(
       String keyHash, Tariff tariff, LeaseStore store, Timing timing, LimiterListener listener) {
@@ -65,6 +75,7 @@ final class SharedBucket {
       switch (store.lease(keyHash, request(tokens, debt, now))) {
         case LeaseAnswer.Leased leased -> {
           seenTat = leased.tat() - now + ticks;
+          contended = tries > 0;
           return new Taken(tokens, ticks);
         }
         case LeaseAnswer.Refused refused -> {
@@ -72,6 +83,7 @@ final class SharedBucket {
           now = timing.epochNanos();
           debt = refused.tat().orElse(now - 1) - now;
           seenTat = debt + ticks;
+          contended = true;
         }
         case LeaseAnswer.Throttled _ -> {
           return new Taken(0, ticks);
@@ -82,11 +94,14 @@ final class SharedBucket {
   }
 
   private LeaseRequest request(long tokens, long debt, long now) {
+    long cost = tariff.cost(tokens);
     long latest = now + tariff.capacityNanos();
+    long slack = contended ? Math.min(SHARED_SLACK_NANOS, tariff.capacityNanos() - cost) : 0;
+    boolean full = debt < slack / 2 || debt < 0;
     return new LeaseRequest(
-        debt < 0 ? Form.FULL : Form.IN_USE,
-        now,
-        tariff.cost(tokens),
+        full ? Form.FULL : Form.IN_USE,
+        full ? now + slack : now,
+        cost,
         latest,
         latest / NANOS_PER_SECOND + SPARE_SECONDS);
   }

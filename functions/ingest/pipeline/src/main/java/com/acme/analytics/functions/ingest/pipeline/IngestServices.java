@@ -10,7 +10,8 @@ import com.acme.analytics.functions.ingest.enrichment.GeoDatabase;
 import com.acme.analytics.functions.ingest.enrichment.TrustedProxies;
 import com.acme.analytics.functions.ingest.limits.DynamoLeaseStore;
 import com.acme.analytics.functions.ingest.limits.LeasingLimiter;
-import com.acme.analytics.functions.ingest.schemas.Verdict;
+import com.acme.analytics.functions.ingest.schemas.CachedSchemaRules;
+import com.acme.analytics.functions.ingest.schemas.SchemaTable;
 import com.github.benmanes.caffeine.cache.Ticker;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -58,7 +59,7 @@ public final class IngestServices implements AutoCloseable {
                 random,
                 metrics),
             new EventJudge(
-                (customer, event, properties) -> new Verdict.NoSchema(),
+                new CachedSchemaRules(new SchemaTable(dynamo, settings.tables().schemas()), ticker),
                 Enrichment.standard(geo, TrustedProxies.parse(settings.trustedProxies())),
                 settings.hotRetention()),
             new CachedCustomerDirectory(

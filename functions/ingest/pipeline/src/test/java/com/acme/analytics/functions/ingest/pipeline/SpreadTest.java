@@ -9,6 +9,7 @@ import com.acme.analytics.functions.ingest.enrichment.Place;
 import com.acme.analytics.functions.ingest.enrichment.TrustedProxies;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;

@@ -1,24 +1,24 @@
 package com.acme.analytics.functions.ingest.schemas;
 
-/** What a schema says about an event. */
+/** What an event's schema says about its properties. */
 public sealed interface Verdict {
-  /** There is none for this event, or it is switched off. */
+  /** The event has no schema, or one that is off. */
   record NoSchema() implements Verdict {}
 
   /**
-   * The event is as its schema wants it.
+   * The properties are as the schema wants them.
    *
    * @param version of the schema
    */
   record Valid(int version) implements Verdict {}
 
   /**
-   * The event is not.
+   * The properties are not as the schema wants them.
    *
    * @param version of the schema
    * @param mode {@link Mode#ENFORCE} or {@link Mode#WARN}
-   * @param pointer RFC 6901 pointer below the properties; empty for the properties themselves
-   * @param detail the value found and what was expected
+   * @param pointer JSON pointer (RFC 6901) below the properties to the first violation
+   * @param detail the value found there, cut, and what was expected
    */
   record Violation(int version, Mode mode, String pointer, String detail) implements Verdict {}
 }

@@ -1,0 +1,29 @@
+package com.acme.analytics.functions.ingest.management;
+
+import com.acme.analytics.core.config.EnvironmentVariables;
+import com.acme.analytics.functions.ingest.pipeline.IngestSettings;
+import java.util.Map;
+
+/**
+ * What the management function is told by its environment.
+ *
+ * @param ingest what it shares with those that take events in, since it replays events
+ * @param rejectedBucket {@code ACME_REJECTED_BUCKET}: S3 bucket of refused events
+ */
+record ManagementConfig(IngestSettings ingest, String rejectedBucket) {
+
+  /**
+   * Reads the configuration.
+   *
+   * @throws IllegalArgumentException naming the first variable that is missing, malformed or, among
+   *     those that begin with {@code ACME_}, unknown
+   */
+  static ManagementConfig from(Map<String, String> environment) {
+    EnvironmentVariables variables = new EnvironmentVariables(environment);
+    ManagementConfig config =
+        new ManagementConfig(
+            IngestSettings.from(variables), variables.text("ACME_REJECTED_BUCKET"));
+    variables.refuseOthers();
+    return config;
+  }
+}

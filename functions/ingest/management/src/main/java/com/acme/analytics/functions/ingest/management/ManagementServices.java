@@ -1,0 +1,107 @@
+package com.acme.analytics.functions.ingest.management;
+
+import com.acme.analytics.core.problem.ErrorCode;
+import com.acme.analytics.core.problem.Problem;
+import com.acme.analytics.functions.http.HttpRequest;
+import com.acme.analytics.functions.http.HttpResponse;
+import com.acme.analytics.functions.identity.CustomerTable;
+import com.acme.analytics.functions.identity.SettingsEndpoint;
+import com.acme.analytics.functions.ingest.management.rejected.ArchiveBucket;
+import com.acme.analytics.functions.ingest.management.rejected.ArchiveClient;
+import com.acme.analytics.functions.ingest.management.rejected.RejectedEndpoint;
+import com.acme.analytics.functions.ingest.management.rejected.RejectedMetrics;
+import com.acme.analytics.functions.ingest.management.rejected.ScanLimits;
+import com.acme.analytics.functions.ingest.pipeline.IngestMetrics;
+import com.acme.analytics.functions.ingest.pipeline.IngestServices;
+import com.acme.analytics.functions.ingest.schemas.SchemaTable;
+import com.acme.analytics.functions.ingest.schemas.SchemasEndpoint;
+import java.time.Duration;
+import java.util.Map;
+import java.util.function.Function;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/**
+ * The function's routes and everything they need that must not outlive a snapshot. Opened once a
+ * process is unique, closed before it is copied.
+ */
+final class ManagementServices implements AutoCloseable {
+  private static final Duration DYNAMO_CALL_TIMEOUT = Duration.ofSeconds(2);
+  private static final Duration DYNAMO_ATTEMPT_TIMEOUT = Duration.ofMillis(700);
+
+  private final IngestServices ingest;
+  private final S3Client s3;
+  private final DynamoDbClient dynamo;
+  private final Map<String, Function<HttpRequest, HttpResponse>> routes;
+
+  private ManagementServices(
+      IngestServices ingest,
+      S3Client s3,
+      DynamoDbClient dynamo,
+      ManagementConfig config,
+      RejectedMetrics metrics) {
+    this.ingest = ingest;
+    this.s3 = s3;
+    this.dynamo = dynamo;
+    RejectedEndpoint rejected =
+        new RejectedEndpoint(
+            ingest.directory(),
+            new ArchiveBucket(s3, config.rejectedBucket()),
+            new PipelineResubmission(ingest.ingestion()),
+            ScanLimits.STANDARD,
+            System::nanoTime,
+            metrics);
+    SettingsEndpoint settings =
+        new SettingsEndpoint(
+            ingest.directory(), new CustomerTable(dynamo, config.ingest().tables().customers()));
+    SchemasEndpoint schemas =
+        new SchemasEndpoint(
+            ingest.directory(), new SchemaTable(dynamo, config.ingest().tables().schemas()));
+    this.routes =
+        Map.of(
+            "GET /v2/schemas", schemas::handle,
+            "GET /v2/schemas/{event}", schemas::handle,
+            "GET /v2/schemas/{event}/{version}", schemas::handle,
+            "PUT /v2/schemas/{event}/{version}", schemas::handle,
+            "GET /v2/settings", settings::handle,
+            "PUT /v2/settings", settings::handle,
+            "GET /v2/events/rejected", rejected::get,
+            "POST /v2/events/rejected/replay", rejected::replay);
+  }
+
+  /** Makes the clients; they connect when first used. */
+  static ManagementServices open(ManagementConfig config, RejectedMetrics metrics) {
+    return new ManagementServices(
+        IngestServices.open(config.ingest(), IngestMetrics.NONE),
+        ArchiveClient.open(),
+        DynamoDbClient.builder()
+            .httpClientBuilder(UrlConnectionHttpClient.builder())
+            .overrideConfiguration(
+                settings ->
+                    settings
+                        .apiCallTimeout(DYNAMO_CALL_TIMEOUT)
+                        .apiCallAttemptTimeout(DYNAMO_ATTEMPT_TIMEOUT))
+            .build(),
+        config,
+        metrics);
+  }
+
+  /** Answers a request by its route. */
+  HttpResponse handle(HttpRequest request) {
+    Function<HttpRequest, HttpResponse> route = routes.get(request.routeKey());
+    return route == null
+        ? HttpResponse.problem(
+            new Problem(
+                ErrorCode.NOT_FOUND,
+                "route: \"%s\" (expected: one of this API's)".formatted(request.routeKey())))
+        : route.apply(request);
+  }
+
+  @Override
+  public void close() {
+    ingest.close();
+    s3.close();
+    dynamo.close();
+  }
+}
