@@ -119,8 +119,7 @@ final class DrainTest {
     }
   }
 
-  private static void post(
-      HttpClient client, URI events, Set<UUID> accepted, Set<Integer> statuses)
+  private static void post(HttpClient client, URI events, Set<UUID> accepted, Set<Integer> statuses)
       throws ConnectException, InterruptedException {
     UUID id = UUID.randomUUID();
     String body = "{\"events\":[{\"event_id\":\"" + id + "\",\"event\":\"e\"}]}";

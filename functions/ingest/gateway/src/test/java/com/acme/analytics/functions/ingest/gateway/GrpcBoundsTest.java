@@ -56,8 +56,7 @@ final class GrpcBoundsTest {
     stream.onNext(batch(id, "{}"));
     platform.published(Set.of(id));
 
-    assertThat(refusalOf(batch(UUID.randomUUID(), "{}")))
-        .isEqualTo(Status.Code.UNAVAILABLE);
+    assertThat(refusalOf(batch(UUID.randomUUID(), "{}"))).isEqualTo(Status.Code.UNAVAILABLE);
 
     stream.onCompleted();
     assertThat(summary.await().getAccepted()).isEqualTo(1);
@@ -93,10 +92,7 @@ final class GrpcBoundsTest {
   private static IngestRequest batch(UUID id, String properties) {
     return IngestRequest.newBuilder()
         .addEvents(
-            Event.newBuilder()
-                .setEventId(id.toString())
-                .setEvent("seen")
-                .setProperties(properties))
+            Event.newBuilder().setEventId(id.toString()).setEvent("seen").setProperties(properties))
         .build();
   }
 }

@@ -48,8 +48,7 @@ final class GrpcTest {
   static void open(GatewayPlatform shared) {
     platform = shared;
     gateway = shared.gateway();
-    channel =
-        NettyChannelBuilder.forAddress("127.0.0.1", gateway.port()).usePlaintext().build();
+    channel = NettyChannelBuilder.forAddress("127.0.0.1", gateway.port()).usePlaintext().build();
   }
 
   @AfterAll
@@ -101,8 +100,7 @@ final class GrpcTest {
     assertThat(answer.getResultsList())
         .singleElement()
         .satisfies(result -> assertThat(result.getIndex()).isEqualTo(1))
-        .satisfies(
-            result -> assertThat(result.getPointer()).isEqualTo("/events/1/properties"));
+        .satisfies(result -> assertThat(result.getPointer()).isEqualTo("/events/1/properties"));
     assertThat(GatewayPlatform.eventOf(platform.published(Set.of(first, last)).get(last)))
         .satisfies(event -> assertThat(event.getProperties()).hasToString("{\n\"a\": 1\n}"));
   }
@@ -120,8 +118,7 @@ final class GrpcTest {
   @Test
   void aRateLimitSaysWhenToRetry() throws Exception {
     EventIngestGrpc.EventIngestBlockingStub client = client(GatewayPlatform.SLOW_KEY);
-    IngestRequest request =
-        IngestRequest.newBuilder().addEvents(event(UUID.randomUUID())).build();
+    IngestRequest request = IngestRequest.newBuilder().addEvents(event(UUID.randomUUID())).build();
 
     StatusRuntimeException refusal =
         catchThrowableOfType(
@@ -133,7 +130,7 @@ final class GrpcTest {
             });
 
     assertRefused(refusal, Status.Code.RESOURCE_EXHAUSTED, "rate_limited");
-    assertThat(detail(refusal, RetryInfo.class).getRetryDelay()).isNotNull();
+    assertThat(detail(refusal, RetryInfo.class).hasRetryDelay()).isTrue();
     assertThat(detail(refusal, ErrorInfo.class).getReason()).isEqualTo("rate_limited");
   }
 
@@ -167,8 +164,7 @@ final class GrpcTest {
     UUID[] ids = IntStream.range(0, 20).mapToObj(i -> UUID.randomUUID()).toArray(UUID[]::new);
     Summary summary = new Summary();
 
-    StreamObserver<IngestRequest> stream =
-        asyncClient(GatewayPlatform.KEY).ingestStream(summary);
+    StreamObserver<IngestRequest> stream = asyncClient(GatewayPlatform.KEY).ingestStream(summary);
     for (UUID id : ids) {
       stream.onNext(
           IngestRequest.newBuilder()
@@ -191,8 +187,7 @@ final class GrpcTest {
   void aStreamThatFailsSaysHowFarItCame() throws Exception {
     Summary summary = new Summary();
 
-    StreamObserver<IngestRequest> stream =
-        asyncClient(GatewayPlatform.KEY).ingestStream(summary);
+    StreamObserver<IngestRequest> stream = asyncClient(GatewayPlatform.KEY).ingestStream(summary);
     stream.onNext(IngestRequest.newBuilder().addEvents(event(UUID.randomUUID())).build());
     stream.onNext(IngestRequest.getDefaultInstance());
 
@@ -206,8 +201,7 @@ final class GrpcTest {
   void aMessageOverTheLimitEndsAStreamWithItsSummary() throws Exception {
     Summary summary = new Summary();
 
-    StreamObserver<IngestRequest> stream =
-        asyncClient(GatewayPlatform.KEY).ingestStream(summary);
+    StreamObserver<IngestRequest> stream = asyncClient(GatewayPlatform.KEY).ingestStream(summary);
     stream.onNext(IngestRequest.newBuilder().addEvents(event(UUID.randomUUID())).build());
     stream.onNext(
         IngestRequest.newBuilder()

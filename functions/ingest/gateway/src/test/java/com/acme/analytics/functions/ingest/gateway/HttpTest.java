@@ -71,9 +71,7 @@ final class HttpTest {
             .prepare()
             .post("/v2/events/single")
             .header("x-api-key", GatewayPlatform.KEY)
-            .content(
-                MediaType.JSON,
-                "{\"event_id\":\"" + id + "\",\"event\":\"one\"}")
+            .content(MediaType.JSON, "{\"event_id\":\"" + id + "\",\"event\":\"one\"}")
             .execute()
             .aggregate()
             .join();
@@ -104,8 +102,7 @@ final class HttpTest {
   void whatAClientGotWrongIsNoFailureOfOurs() throws Exception {
     assertProblem(send(request("/v2/events").GET()), 405, "method_not_allowed");
     assertProblem(send(post("/v1/nothing", BodyPublishers.noBody())), 404, "not_found");
-    assertProblem(
-        send(post("/v2/events", BodyPublishers.ofString("{"))), 400, "malformed_json");
+    assertProblem(send(post("/v2/events", BodyPublishers.ofString("{"))), 400, "malformed_json");
     assertProblem(
         send(
             request("/v2/events")
@@ -124,9 +121,7 @@ final class HttpTest {
     // Without a length in its headers.
     assertProblem(
         send(
-            post(
-                "/v2/events",
-                BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body)))),
+            post("/v2/events", BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body)))),
         413,
         "body_too_large");
   }

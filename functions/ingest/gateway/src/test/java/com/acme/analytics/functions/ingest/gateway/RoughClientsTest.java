@@ -85,8 +85,7 @@ final class RoughClientsTest {
   void moreThanIsAllowedAtOnceIsToldToComeBack() throws Exception {
     try (Socket first = send(UNFINISHED)) {
       // The first one's bytes are in once the server counts it.
-      Awaitility.await()
-          .until(() -> metrics().contains("acme_gateway_requests_under_way 1.0"));
+      Awaitility.await().until(() -> metrics().contains("acme_gateway_requests_under_way 1.0"));
 
       try (Socket second = send(UNFINISHED)) {
         assertThat(answer(second))
@@ -102,8 +101,14 @@ final class RoughClientsTest {
   @Test
   void bodiesInMemoryAreBounded() throws Exception {
     String head =
-        "POST /v2/events HTTP/1.1\r\nhost: a\r\ncontent-type: application/json\r\n"
-            + "content-length: 3000000\r\n\r\n";
+        String.join(
+            "\r\n",
+            "POST /v2/events HTTP/1.1",
+            "host: a",
+            "content-type: application/json",
+            "content-length: 3000000",
+            "",
+            "");
 
     try (Socket client = send(head + " ".repeat(2_000_000))) {
       assertThat(answer(client)).startsWith("HTTP/1.1 503").contains("\"overloaded\"");
@@ -111,8 +116,7 @@ final class RoughClientsTest {
   }
 
   private static String metrics() throws IOException {
-    try (Socket client =
-        send("GET /metrics HTTP/1.1\r\nhost: a\r\nconnection: close\r\n\r\n")) {
+    try (Socket client = send("GET /metrics HTTP/1.1\r\nhost: a\r\nconnection: close\r\n\r\n")) {
       return answer(client);
     }
   }

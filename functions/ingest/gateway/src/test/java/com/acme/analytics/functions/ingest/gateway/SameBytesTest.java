@@ -56,8 +56,7 @@ final class SameBytesTest {
   @BeforeAll
   static void open(GatewayPlatform shared) {
     platform = shared;
-    gateway =
-        Gateway.open(GatewaySettings.from(shared.environment()), InstantSource.fixed(NOW));
+    gateway = Gateway.open(GatewaySettings.from(shared.environment()), InstantSource.fixed(NOW));
   }
 
   @AfterAll
@@ -87,9 +86,12 @@ final class SameBytesTest {
                     "POST /v2/events",
                     "headers",
                     Map.of(
-                        "X-Api-Key", GatewayPlatform.KEY,
-                        "Content-Type", "application/json",
-                        "User-Agent", AGENT),
+                        "X-Api-Key",
+                        GatewayPlatform.KEY,
+                        "Content-Type",
+                        "application/json",
+                        "User-Agent",
+                        AGENT),
                     "requestContext",
                     Map.of(
                         "requestId",

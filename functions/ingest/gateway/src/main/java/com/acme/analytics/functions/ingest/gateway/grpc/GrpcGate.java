@@ -138,8 +138,7 @@ public final class GrpcGate {
           return Optional.of(e.problem());
         }
         case RequestTimeoutException e -> {
-          return Optional.of(
-              new Problem(ErrorCode.REQUEST_TIMEOUT, "no message arrived in time"));
+          return Optional.of(new Problem(ErrorCode.REQUEST_TIMEOUT, "no message arrived in time"));
         }
         case InvalidProtocolBufferException e -> {
           return Optional.of(

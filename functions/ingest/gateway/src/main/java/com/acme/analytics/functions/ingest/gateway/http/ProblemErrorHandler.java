@@ -48,7 +48,8 @@ public final class ProblemErrorHandler implements ServerErrorHandler {
       LOG.error("unexpected: {}", status, cause);
     }
     var response = problem(problem);
-    return new Answer(isLate(context, problem) ? response.withHeader("connection", "close") : response)
+    return new Answer(
+            isLate(context, problem) ? response.withHeader("connection", "close") : response)
         .toResponse();
   }
 

@@ -39,7 +39,8 @@ final class PropertiesTextTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", " ", "{", "{}}", "{} {}", "{},", "{\"a\":\"\n\"}", "01", "tru", "{'a':1}"})
+  @ValueSource(
+      strings = {"", " ", "{", "{}}", "{} {}", "{},", "{\"a\":\"\n\"}", "01", "tru", "{'a':1}"})
   void anythingElseIsNone(String text) {
     assertThat(new PropertiesText(text).isOneValue()).isFalse();
   }
@@ -47,8 +48,25 @@ final class PropertiesTextTest {
   @Provide
   Arbitrary<String> nearlyJson() {
     return Arbitraries.of(
-            "{", "}", "[", "]", ",", ":", "\"", "\\", "\n", " ", "1", "-", ".", "e", "null", "\"a\"",
-            "\"event\":", "\u0000", "\ud83d\ude00")
+            "{",
+            "}",
+            "[",
+            "]",
+            ",",
+            ":",
+            "\"",
+            "\\",
+            "\n",
+            " ",
+            "1",
+            "-",
+            ".",
+            "e",
+            "null",
+            "\"a\"",
+            "\"event\":",
+            "\u0000",
+            "\ud83d\ude00")
         .list()
         .ofMaxSize(12)
         .map(parts -> String.join("", parts));
