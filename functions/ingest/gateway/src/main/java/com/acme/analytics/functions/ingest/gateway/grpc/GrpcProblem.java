@@ -37,7 +37,7 @@ record GrpcProblem(Problem problem, Optional<Duration> retryAfter) {
     return switch (failure) {
       case LimitedBatchException e -> new GrpcProblem(e.problem(), Optional.of(e.retryAfter()));
       case ProblemException e -> {
-        LOG.info("refused: {}", e.problem().code().code(), e.getCause());
+        LOG.atInfo().setCause(e.getCause()).log("refused: {}", e.problem().code().code());
         yield of(e.problem());
       }
       default -> {
