@@ -110,8 +110,8 @@ public final class ApiStack extends Stack {
 
   private static Stream<PolicyStatement> managing(StorageStack storage) {
     return Stream.of(
-        allow(storage.schemas().getTableArn(), "dynamodb:PutItem"),
-        allow(storage.customers().getTableArn(), "dynamodb:PutItem"),
+        allow(storage.schemas().getTableArn(), "dynamodb:PutItem", "dynamodb:Query"),
+        allow(storage.customers().getTableArn(), "dynamodb:UpdateItem"),
         allow(storage.rejected().getBucketArn(), "s3:ListBucket"),
         allow(storage.rejected().arnForObjects("*"), "s3:GetObject"));
   }
@@ -141,9 +141,9 @@ public final class ApiStack extends Stack {
             HotStoreStack.reading(hotStore.querySecret())));
   }
 
-  private static PolicyStatement allow(String resource, String action) {
+  private static PolicyStatement allow(String resource, String... actions) {
     return PolicyStatement.Builder.create()
-        .actions(List.of(action))
+        .actions(List.of(actions))
         .resources(List.of(resource))
         .build();
   }

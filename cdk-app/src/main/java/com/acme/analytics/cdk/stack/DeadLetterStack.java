@@ -61,6 +61,12 @@ public final class DeadLetterStack extends Stack {
 
   private static FunctionSpec archive(
       EnvironmentSettings settings, StorageStack storage, KafkaCluster kafka, Path management) {
+    // What a redelivered batch has written already is found by listing.
+    PolicyStatement listing =
+        PolicyStatement.Builder.create()
+            .actions(List.of("s3:ListBucket"))
+            .resources(List.of(storage.rejected().getBucketArn()))
+            .build();
     PolicyStatement writing =
         PolicyStatement.Builder.create()
             .actions(List.of("s3:PutObject"))
@@ -76,7 +82,7 @@ public final class DeadLetterStack extends Stack {
         /* layers= */ List.of(),
         Map.of("ACME_REJECTED_BUCKET", storage.rejected().getBucketName()),
         Stream.of(
-                Stream.of(writing),
+                Stream.of(listing, writing),
                 kafka.feeding(settings.stream().eventsRejected().name(), CONSUMER_GROUP).stream(),
                 Stream.of(NetworkInterfaces.managedByEventSource()))
             .flatMap(statements -> statements)

@@ -45,7 +45,7 @@ public record IngestAccess(EnvironmentSettings settings, StorageStack storage, K
             Stream.of(
                 allow(storage.apiKeys().getTableArn(), "dynamodb:GetItem"),
                 allow(storage.customers().getTableArn(), "dynamodb:GetItem"),
-                allow(storage.schemas().getTableArn(), "dynamodb:GetItem", "dynamodb:Query"),
+                allow(storage.schemas().getTableArn(), "dynamodb:GetItem", "dynamodb:BatchGetItem"),
                 allow(storage.rateLimits().getTableArn(), "dynamodb:UpdateItem")),
             kafka
                 .producing(settings.stream().topics().stream().map(TopicSettings::name).toList())

@@ -122,7 +122,7 @@ class ApiStackTest {
         .containsExactlyInAnyOrder(
             "dynamodb:GetItem",
             "dynamodb:GetItem",
-            "dynamodb:Query",
+            "dynamodb:BatchGetItem",
             "dynamodb:UpdateItem",
             "kafka-cluster:Connect",
             "kafka-cluster:DescribeTopic",
@@ -140,10 +140,10 @@ class ApiStackTest {
         .containsExactlyInAnyOrder(
             "dynamodb:GetItem",
             "dynamodb:GetItem",
-            "dynamodb:Query",
+            "dynamodb:BatchGetItem",
             "dynamodb:UpdateItem",
             "dynamodb:PutItem",
-            "dynamodb:PutItem",
+            "dynamodb:Query",
             "s3:ListBucket",
             "s3:GetObject",
             "kafka-cluster:Connect",

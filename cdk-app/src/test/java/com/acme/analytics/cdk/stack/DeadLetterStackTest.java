@@ -77,6 +77,7 @@ class DeadLetterStackTest {
         .containsExactlyInAnyOrder(
             "logs:CreateLogStream",
             "logs:PutLogEvents",
+            "s3:ListBucket",
             "s3:PutObject",
             "kafka:DescribeCluster",
             "kafka:DescribeClusterV2",

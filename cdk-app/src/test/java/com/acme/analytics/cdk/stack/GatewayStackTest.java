@@ -210,7 +210,7 @@ class GatewayStackTest {
         .containsExactlyInAnyOrder(
             "dynamodb:GetItem",
             "dynamodb:GetItem",
-            "dynamodb:Query",
+            "dynamodb:BatchGetItem",
             "dynamodb:UpdateItem",
             "kafka-cluster:Connect",
             "kafka-cluster:WriteDataIdempotently",
