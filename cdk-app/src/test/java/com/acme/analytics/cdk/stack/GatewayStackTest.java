@@ -67,8 +67,8 @@ class GatewayStackTest {
             "ACME_EVENTS_ACCEPTED_TOPIC",
             "ACME_EVENTS_HISTORICAL_TOPIC",
             "ACME_EVENTS_REJECTED_TOPIC",
+            "ACME_GATEWAY_ADDRESS",
             "ACME_GATEWAY_DRAIN",
-            "ACME_GATEWAY_PORT",
             "ACME_GEO_DATABASE",
             "ACME_HOT_RETENTION",
             "ACME_KAFKA_BOOTSTRAP_SERVERS",
@@ -176,8 +176,8 @@ class GatewayStackTest {
         .containsAllEntriesOf(deployment(assembly).getSpec().getSelector().getMatchLabels());
     assertThat(service.getSpec().getPorts().getFirst().getTargetPort().getStrVal())
         .isEqualTo(container(assembly).getPorts().getFirst().getName());
-    assertThat(container(assembly).getPorts().getFirst().getContainerPort())
-        .isEqualTo(Integer.parseInt(variable(assembly, "ACME_GATEWAY_PORT")));
+    assertThat(variable(assembly, "ACME_GATEWAY_ADDRESS"))
+        .isEqualTo("0.0.0.0:" + container(assembly).getPorts().getFirst().getContainerPort());
   }
 
   @Test

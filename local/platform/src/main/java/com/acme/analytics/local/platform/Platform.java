@@ -120,7 +120,7 @@ final class Platform implements AutoCloseable {
             RuntimeValue.KAFKA_BOOTSTRAP_SERVERS, "127.0.0.1:" + ports.kafka(),
             RuntimeValue.KAFKA_SECURITY_PROTOCOL, "PLAINTEXT",
             RuntimeValue.CLICKHOUSE_URL, "http://127.0.0.1:" + ports.clickHouseHttp(),
-            RuntimeValue.GATEWAY_PORT, Integer.toString(ports.gateway()),
+            RuntimeValue.GATEWAY_ADDRESS, "127.0.0.1:" + ports.gateway(),
             RuntimeValue.GEO_DATABASE, root.resolve(GEO_DATABASE).toString(),
             RuntimeValue.API_URL, "http://127.0.0.1:" + ports.api(),
             RuntimeValue.SITE_URL, "http://127.0.0.1:" + ports.dashboard()));

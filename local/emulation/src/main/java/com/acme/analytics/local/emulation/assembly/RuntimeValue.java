@@ -18,8 +18,8 @@ public enum RuntimeValue {
   /** {@code http://host:port}: variable {@code ACME_CLICKHOUSE_URL}, property {@code url}. */
   CLICKHOUSE_URL,
 
-  /** A port of this machine: variable {@code ACME_GATEWAY_PORT}. */
-  GATEWAY_PORT,
+  /** {@code host:port} that the gateway serves on: variable {@code ACME_GATEWAY_ADDRESS}. */
+  GATEWAY_ADDRESS,
 
   /**
    * The folder of the geo database, which a layer carries in AWS: variable {@code

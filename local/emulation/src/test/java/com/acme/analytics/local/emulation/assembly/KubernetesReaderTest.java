@@ -26,7 +26,7 @@ final class KubernetesReaderTest {
       {"name":"ACME_ENVIRONMENT","value":"dev"},
       {"name":"ACME_API_KEYS_TABLE","value":"@Ref Keys@"},
       {"name":"ACME_KAFKA_BOOTSTRAP_SERVERS","value":"@Ref Nothing@"},
-      {"name":"ACME_GATEWAY_PORT","value":"8080"}],
+      {"name":"ACME_GATEWAY_ADDRESS","value":"0.0.0.0:8080"}],
       "readinessProbe":{"httpGet":{"path":"/readyz","port":8080}}""";
 
   @Test
@@ -46,7 +46,7 @@ final class KubernetesReaderTest {
                       entry("ACME_ENVIRONMENT", "dev"),
                       entry("ACME_API_KEYS_TABLE", "acme-dev-api-keys"),
                       entry("ACME_KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:18102"),
-                      entry("ACME_GATEWAY_PORT", "18112"));
+                      entry("ACME_GATEWAY_ADDRESS", "127.0.0.1:18112"));
             });
   }
 

@@ -34,13 +34,13 @@ final class EnrichmentTest {
     event.setUserId("alice");
     event.setPageUrl("https://shop.example/?utm_source=news");
     event.setPageReferrer("https://www.search.example/?q=shop");
-    Caller caller = new Caller("10.0.0.1", "1.2.3.4, 81.2.69.142", "Firefox");
+    Caller caller = new Caller("10.0.0.1", "1.2.3.4, 81.2.69.142", "Mozilla/5.0");
 
     Enrichment.standard(database, TrustedProxies.parse("10.0.0.0/8"))
         .apply(event, caller, Events.pseudonymised("user_id"));
 
     assertThat(event.getIp()).isEqualTo("81.2.69.0");
-    assertThat(event.getUserAgent()).isEqualTo("Firefox");
+    assertThat(event.getUserAgent()).isEqualTo("Mozilla/5.0");
     assertThat(event.getCountry()).isEqualTo("GB");
     assertThat(event.getCity()).isEqualTo("London");
     assertThat(event.getUtmSource()).isEqualTo("news");

@@ -45,7 +45,7 @@ public final class Gateway implements AutoCloseable {
     this.services = IngestServices.open(settings.ingest(), metrics);
     this.server =
         new GatewayServer(
-            settings.port(),
+            settings.address(),
             settings.drain(),
             bounds,
             services,

@@ -25,6 +25,7 @@ import com.linecorp.armeria.server.ServerBuilder;
 import com.linecorp.armeria.server.ServiceRequestContext;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -45,11 +46,11 @@ final class GatewayServer implements AutoCloseable {
   /**
    * Starts serving.
    *
-   * @param port on every address of the machine; 0 takes any that is free
+   * @param address where it serves; port 0 takes any that is free
    * @param drain how long requests under way may take to finish when it closes
    */
   GatewayServer(
-      int port,
+      InetSocketAddress address,
       Duration drain,
       Bounds bounds,
       IngestServices services,
@@ -79,7 +80,7 @@ final class GatewayServer implements AutoCloseable {
             metrics,
             clock,
             blocking);
-    ServerBuilder builder = Server.builder().http(port);
+    ServerBuilder builder = Server.builder().http(address);
     for (String path : List.of("/v2/events", "/v2/events/single")) {
       builder.service(
           Route.builder().path(path).methods(HttpMethod.POST).build(),

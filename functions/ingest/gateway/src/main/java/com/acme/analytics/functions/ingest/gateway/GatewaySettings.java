@@ -2,6 +2,7 @@ package com.acme.analytics.functions.ingest.gateway;
 
 import com.acme.analytics.core.config.EnvironmentVariables;
 import com.acme.analytics.functions.ingest.pipeline.IngestSettings;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -10,12 +11,13 @@ import java.util.regex.Pattern;
  * What the gateway is told by its environment.
  *
  * @param ingest what every process that takes events in is told
- * @param port {@code ACME_GATEWAY_PORT}: 0 to 65535; 0 takes any that is free
+ * @param address {@code ACME_GATEWAY_ADDRESS}: where it serves, {@code 0.0.0.0:8080} for every
+ *     address of the machine; port 0 takes any that is free
  * @param drain {@code ACME_GATEWAY_DRAIN}: how long requests under way may take to finish once the
  *     gateway is to end
  */
-public record GatewaySettings(IngestSettings ingest, int port, Duration drain) {
-  private static final Pattern PORT = Pattern.compile("[0-9]{1,5}");
+public record GatewaySettings(IngestSettings ingest, InetSocketAddress address, Duration drain) {
+  private static final Pattern ADDRESS = Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,3}){3}:[0-9]{1,5}");
   private static final int MAX_PORT = 65_535;
 
   /**
@@ -29,13 +31,19 @@ public record GatewaySettings(IngestSettings ingest, int port, Duration drain) {
     GatewaySettings settings =
         new GatewaySettings(
             IngestSettings.from(variables),
-            Integer.parseInt(variables.text("ACME_GATEWAY_PORT", PORT)),
+            address(variables.text("ACME_GATEWAY_ADDRESS", ADDRESS)),
             variables.duration("ACME_GATEWAY_DRAIN"));
-    if (settings.port > MAX_PORT) {
-      throw new IllegalArgumentException(
-          "ACME_GATEWAY_PORT: %d (expected: 0 to %d)".formatted(settings.port, MAX_PORT));
-    }
     variables.refuseOthers();
     return settings;
+  }
+
+  private static InetSocketAddress address(String value) {
+    int colon = value.indexOf(':');
+    int port = Integer.parseInt(value.substring(colon + 1));
+    if (port > MAX_PORT) {
+      throw new IllegalArgumentException(
+          "ACME_GATEWAY_ADDRESS: \"%s\" (expected: a port of 0 to %d)".formatted(value, MAX_PORT));
+    }
+    return new InetSocketAddress(value.substring(0, colon), port);
   }
 }

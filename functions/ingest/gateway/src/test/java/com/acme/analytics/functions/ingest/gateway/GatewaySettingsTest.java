@@ -3,6 +3,7 @@ package com.acme.analytics.functions.ingest.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -27,25 +28,25 @@ final class GatewaySettingsTest {
               Map.entry("ACME_MAX_CLOCK_SKEW", "PT5M"),
               Map.entry("ACME_GEO_DATABASE", "/opt"),
               Map.entry("ACME_TRUSTED_PROXIES", "none"),
-              Map.entry("ACME_GATEWAY_PORT", "8080"),
+              Map.entry("ACME_GATEWAY_ADDRESS", "0.0.0.0:8080"),
               Map.entry("ACME_GATEWAY_DRAIN", "PT20S")));
 
   @Test
   void readsItsEnvironment() {
     GatewaySettings settings = GatewaySettings.from(environment);
 
-    assertThat(settings.port()).isEqualTo(8080);
+    assertThat(settings.address()).isEqualTo(new InetSocketAddress("0.0.0.0", 8080));
     assertThat(settings.drain()).isEqualTo(Duration.ofSeconds(20));
     assertThat(settings.ingest().environment()).isEqualTo("dev");
   }
 
   @Test
   void refusesWhatIsNoPort() {
-    environment.put("ACME_GATEWAY_PORT", "65536");
+    environment.put("ACME_GATEWAY_ADDRESS", "0.0.0.0:65536");
 
     assertThatIllegalArgumentException()
         .isThrownBy(() -> GatewaySettings.from(environment))
-        .withMessage("ACME_GATEWAY_PORT: 65536 (expected: 0 to 65535)");
+        .withMessage("ACME_GATEWAY_ADDRESS: \"0.0.0.0:65536\" (expected: a port of 0 to 65535)");
   }
 
   @Test

@@ -4,6 +4,8 @@ import com.acme.analytics.core.tenant.ApiKey;
 import com.acme.analytics.core.tenant.Credential;
 import com.acme.analytics.core.tenant.CustomerId;
 import com.acme.analytics.core.tenant.CustomerSettings;
+import com.acme.analytics.core.tenant.IpPolicy;
+import com.acme.analytics.core.tenant.KeyBuckets;
 import com.acme.analytics.core.tenant.RateLimit;
 import com.acme.analytics.core.tenant.Salt;
 import com.acme.analytics.core.tenant.Scope;
@@ -12,6 +14,8 @@ import com.acme.analytics.functions.http.HttpResponse;
 import com.acme.analytics.functions.http.PayloadFormat;
 import com.acme.analytics.functions.identity.DirectoryUnavailableException;
 import com.acme.analytics.functions.ingest.enrichment.Enrichment;
+import com.acme.analytics.functions.ingest.enrichment.GeoDatabase;
+import com.acme.analytics.functions.ingest.enrichment.TrustedProxies;
 import com.acme.analytics.functions.ingest.limits.Grant;
 import com.acme.analytics.functions.ingest.pipeline.BatchReader;
 import com.acme.analytics.functions.ingest.pipeline.Door;
@@ -23,7 +27,6 @@ import com.acme.analytics.functions.ingest.pipeline.IngestServices;
 import com.acme.analytics.functions.ingest.pipeline.IngestSettings;
 import com.acme.analytics.functions.ingest.pipeline.Ingestion;
 import com.acme.analytics.functions.ingest.pipeline.Lane;
-import com.acme.analytics.functions.ingest.schemas.Verdict;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -32,7 +35,6 @@ import java.io.UncheckedIOException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.BitSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.common.KafkaException;
@@ -65,17 +67,19 @@ final class Priming {
   }
 
   void run() {
-    primeRequests();
+    try (GeoDatabase geo = GeoDatabase.open(settings.geoDatabase())) {
+      primeRequests(geo);
+    }
     try (IngestServices throwAway = IngestServices.open(settings, IngestMetrics.NONE)) {
       primeDirectory(throwAway);
       primeProducer(throwAway);
     }
   }
 
-  private void primeRequests() {
+  private void primeRequests(GeoDatabase geo) {
     IngestEndpoint endpoint =
         new IngestEndpoint(
-            key -> Optional.of(PRIMING), ingestion(), IngestMetrics.NONE, Door.LAMBDA);
+            key -> Optional.of(PRIMING), ingestion(geo), IngestMetrics.NONE, Door.LAMBDA);
     byte[] payload = payload();
     for (int i = 0; i < ROUNDS; i++) {
       HttpRequest request = PayloadFormat.read(new ByteArrayInputStream(payload));
@@ -84,15 +88,22 @@ final class Priming {
     }
   }
 
-  private Ingestion ingestion() {
+  /** The way of a batch with nothing at its ends: no bucket of tokens, no table, no stream. */
+  private Ingestion ingestion(GeoDatabase geo) {
     return new Ingestion(
         new BatchReader(settings.times()),
         (credential, events) -> new Grant(events, events, 0, Duration.ZERO, credential.rateLimit()),
         new EventJudge(
-            (customer, event, properties) -> new Verdict.NoSchema(),
-            new Enrichment(List.of()),
+            new PrimingSchema(),
+            Enrichment.standard(geo, TrustedProxies.NONE),
             settings.hotRetention()),
-        customer -> CustomerSettings.standard(customer, Salt.of(new byte[Salt.BYTES])),
+        customer ->
+            new CustomerSettings(
+                customer,
+                IpPolicy.TRUNCATE,
+                Set.of("user_id"),
+                KeyBuckets.STANDARD,
+                Salt.of(new byte[Salt.BYTES])),
         (records, trace) -> allOf(records.size()),
         new Identifiers(new SecureRandom()),
         IngestMetrics.NONE);

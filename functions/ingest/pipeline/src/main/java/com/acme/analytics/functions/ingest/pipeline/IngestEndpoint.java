@@ -53,7 +53,7 @@ public final class IngestEndpoint {
       }
       return IngestAnswer.of(outcome, submission.format());
     } catch (ProblemException e) {
-      LOG.info("refused: {}", e.problem().code().code(), e.getCause());
+      LOG.atInfo().setCause(e.getCause()).log("refused: {}", e.problem().code().code());
       return refuse(e.problem());
     } catch (RuntimeException e) {
       LOG.error("unexpected", e);

@@ -2,6 +2,7 @@ package com.acme.analytics.functions.ingest.pipeline;
 
 import java.util.HashMap;
 import java.util.Map;
+import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -29,8 +30,7 @@ public record KafkaSettings(String bootstrapServers, SecurityProtocol security) 
   }
 
   Map<String, Object> properties() {
-    Map<String, Object> properties = new HashMap<>();
-    properties.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+    Map<String, Object> properties = connection();
     properties.put(ProducerConfig.ACKS_CONFIG, "all");
     properties.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
     properties.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
@@ -49,7 +49,14 @@ public record KafkaSettings(String bootstrapServers, SecurityProtocol security) 
     properties.put(ProducerConfig.SOCKET_CONNECTION_SETUP_TIMEOUT_MS_CONFIG, 1_000);
     properties.put(ProducerConfig.SOCKET_CONNECTION_SETUP_TIMEOUT_MAX_MS_CONFIG, 1_000);
     properties.put(ProducerConfig.ENABLE_METRICS_PUSH_CONFIG, false);
-    properties.put("security.protocol", security.name());
+    return properties;
+  }
+
+  /** What any client of Kafka needs to connect; a new map. */
+  public Map<String, Object> connection() {
+    Map<String, Object> properties = new HashMap<>();
+    properties.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+    properties.put(CommonClientConfigs.SECURITY_PROTOCOL_CONFIG, security.name());
     if (security == SecurityProtocol.SASL_SSL) {
       properties.put("sasl.mechanism", "AWS_MSK_IAM");
       properties.put("sasl.jaas.config", "software.amazon.msk.auth.iam.IAMLoginModule required;");

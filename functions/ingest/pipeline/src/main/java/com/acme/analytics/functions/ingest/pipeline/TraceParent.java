@@ -17,7 +17,7 @@ public record TraceParent(String value) {
       Pattern.compile("00-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}");
 
   /** The header's value when it is valid; an invalid one is to be ignored, says the standard. */
-  static Optional<TraceParent> parse(String header) {
+  public static Optional<TraceParent> parse(String header) {
     return VERSION_0.matcher(header).matches()
         ? Optional.of(new TraceParent(header))
         : Optional.empty();

@@ -5,7 +5,6 @@ import com.acme.analytics.functions.ingest.pipeline.TraceParent;
 import com.linecorp.armeria.common.RequestHeaders;
 import com.linecorp.armeria.server.ServiceRequestContext;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * What a call's metadata says.
@@ -16,18 +15,12 @@ import java.util.regex.Pattern;
  */
 record GrpcCaller(
     String apiKey, Optional<String> idempotencyKey, Optional<TraceParent> trace, Caller caller) {
-  /** Version 0 of the format; the standard says to ignore what isn't valid. */
-  private static final Pattern TRACE_PARENT =
-      Pattern.compile("00-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}");
-
   static GrpcCaller of(ServiceRequestContext context) {
     RequestHeaders headers = context.request().headers();
     return new GrpcCaller(
         headers.get("x-api-key", ""),
         Optional.ofNullable(headers.get("idempotency-key")),
-        Optional.ofNullable(headers.get(TraceParent.HEADER))
-            .filter(value -> TRACE_PARENT.matcher(value).matches())
-            .map(TraceParent::new),
+        Optional.ofNullable(headers.get(TraceParent.HEADER)).flatMap(TraceParent::parse),
         new Caller(
             context.remoteAddress().getAddress().getHostAddress(),
             String.join(",", headers.getAll("x-forwarded-for")),

@@ -1,9 +1,7 @@
 package com.acme.analytics.functions.ingest.gateway.health;
 
 import com.acme.analytics.functions.ingest.pipeline.KafkaSettings;
-import com.acme.analytics.functions.ingest.pipeline.KafkaSettings.SecurityProtocol;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -74,19 +72,10 @@ public final class KafkaTopics implements AutoCloseable {
   }
 
   private static Map<String, Object> properties(KafkaSettings kafka) {
-    Map<String, Object> properties = new HashMap<>();
-    properties.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrapServers());
-    properties.put(AdminClientConfig.SECURITY_PROTOCOL_CONFIG, kafka.security().name());
+    Map<String, Object> properties = kafka.connection();
     properties.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 1_000);
     properties.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 2_500);
     properties.put(AdminClientConfig.ENABLE_METRICS_PUSH_CONFIG, false);
-    if (kafka.security() == SecurityProtocol.SASL_SSL) {
-      properties.put("sasl.mechanism", "AWS_MSK_IAM");
-      properties.put("sasl.jaas.config", "software.amazon.msk.auth.iam.IAMLoginModule required;");
-      properties.put(
-          "sasl.client.callback.handler.class",
-          "software.amazon.msk.auth.iam.IAMClientCallbackHandler");
-    }
     return properties;
   }
 }
