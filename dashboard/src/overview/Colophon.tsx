@@ -2,7 +2,7 @@ import type { Overview } from '../queries/overview.ts';
 import { formatNumber, zoneName, type Zone } from '../time/format.ts';
 import styles from './Colophon.module.css';
 
-/** Where the figures come from: stores, freshness, exactness, and the zone of the times. */
+/** Where the figures come from: stores, freshness, exactness, the zone of times, the source of places. */
 export function Colophon({ overview, zone }: { overview: Overview; zone: Zone }) {
   const tiers = overview.tiers.map(
     ({ name, freshness_ms, elapsed_ms }) =>
@@ -15,6 +15,8 @@ export function Colophon({ overview, zone }: { overview: Overview; zone: Zone })
         <span key={tier}>Store: {tier}</span>
       ))}
       <span>Times in {zoneName(zone)}</span>
+      {/* The licence of the places asks for this link wherever they may show. */}
+      <a href="https://db-ip.com">IP Geolocation by DB-IP</a>
     </p>
   );
 }

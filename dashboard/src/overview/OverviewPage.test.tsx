@@ -89,6 +89,14 @@ describe('the overview', () => {
     expect(window.location.search).toMatch(/^\?from=.*Z&to=.*Z&show=table$/);
   });
 
+  it('names the source of places, as its licence asks', async () => {
+    show(answering([['/a', 7]]));
+    expect(await screen.findByRole('link', { name: 'IP Geolocation by DB-IP' })).toHaveAttribute(
+      'href',
+      'https://db-ip.com',
+    );
+  });
+
   it('says how to send events when there are none', async () => {
     show(answering([]));
     expect(await screen.findByText('./acme demo')).toBeVisible();
