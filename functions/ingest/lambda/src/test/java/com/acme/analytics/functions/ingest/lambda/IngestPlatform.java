@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -73,6 +74,8 @@ final class IngestPlatform implements AutoCloseable {
     try (DynamoDbClient client = DynamoDbClient.create()) {
       createTable(client, TABLE, "key_hash");
       createTable(client, CUSTOMERS, "customer_id");
+      createTable(client, "schemas", "customer_id", "schema");
+      createTable(client, "rate-limits", "key_hash");
       CustomerId customer = new CustomerId("acme");
       new CustomerTable(client, CUSTOMERS)
           .create(CustomerSettings.standard(customer, Salt.of(new byte[Salt.BYTES])));
@@ -81,22 +84,32 @@ final class IngestPlatform implements AutoCloseable {
     }
   }
 
-  private static void createTable(DynamoDbClient client, String table, String partitionKey) {
+  /** A table by its partition key and, where there is a second name, its sort key. */
+  private static void createTable(DynamoDbClient client, String table, String... keys) {
+    List<KeyType> types = List.of(KeyType.HASH, KeyType.RANGE);
     client.createTable(
         request ->
             request
                 .tableName(table)
                 .billingMode(BillingMode.PAY_PER_REQUEST)
                 .keySchema(
-                    KeySchemaElement.builder()
-                        .attributeName(partitionKey)
-                        .keyType(KeyType.HASH)
-                        .build())
+                    IntStream.range(0, keys.length)
+                        .mapToObj(
+                            i ->
+                                KeySchemaElement.builder()
+                                    .attributeName(keys[i])
+                                    .keyType(types.get(i))
+                                    .build())
+                        .toList())
                 .attributeDefinitions(
-                    AttributeDefinition.builder()
-                        .attributeName(partitionKey)
-                        .attributeType(ScalarAttributeType.S)
-                        .build()));
+                    Stream.of(keys)
+                        .map(
+                            key ->
+                                AttributeDefinition.builder()
+                                    .attributeName(key)
+                                    .attributeType(ScalarAttributeType.S)
+                                    .build())
+                        .toList()));
   }
 
   IngestSettings config() {
