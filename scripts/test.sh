@@ -6,7 +6,8 @@ usage: ./acme test [--long] [SUITE...]
 
   unit        format, compile, unit, property and single-engine tests of the Java modules
   dashboard   lint, types, unit tests and build of the dashboard
-  templates   synthesis of every environment, validated against CloudFormation's schemas
+  templates   lint of the OpenAPI document, synthesis of every environment, validated against
+              CloudFormation's schemas
   platform    scenarios, faults and the browser against a whole platform of its own
 
 Without a suite: all of them. --long adds campaigns to the suites that have some.
@@ -52,6 +53,8 @@ test_dashboard() {
 }
 
 test_templates() {
+  install_npm docs/formats/lint
+  (cd "$root/docs/formats/lint" && npm run --silent lint)
   build
   local out=$root/cdk-app/target/cdk.out-all
   rm -rf "$out"

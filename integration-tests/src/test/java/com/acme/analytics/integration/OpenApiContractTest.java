@@ -1,0 +1,131 @@
+package com.acme.analytics.integration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.acme.analytics.integration.OpenApiExamples.Example;
+import com.acme.analytics.integration.OpenApiExamples.Sender;
+import com.acme.analytics.integration.platform.Platform;
+import com.acme.analytics.integration.platform.PlatformExtension;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** What the API takes and answers is what its OpenAPI document says, at both doors. */
+@ExtendWith(PlatformExtension.class)
+@TestInstance(Lifecycle.PER_CLASS)
+class OpenApiContractTest {
+  private static final String CUSTOMER = "openapi";
+  private static final String BATCH =
+      "{\"events\": [{\"event\": \"x\"}, {\"event\": \"unlucky\", \"timestamp\": \"yesterday\"}]}";
+
+  private final HttpClient http = HttpClient.newHttpClient();
+  private final OpenApiDocument document = OpenApiDocument.read();
+  private final Platform platform;
+  private final Map<Sender, String> keys;
+
+  OpenApiContractTest(Platform platform) {
+    this.platform = platform;
+    this.keys =
+        Map.of(
+            Sender.OWNER, platform.newCustomer(CUSTOMER).key(),
+            Sender.INGEST, key("--scope", "ingest", "--rate", "1", "--burst", "2"),
+            Sender.QUERY, key("--scope", "query"),
+            Sender.UNKNOWN, "acme_dev_unknown",
+            Sender.NOBODY, "");
+  }
+
+  @AfterAll
+  void close() {
+    http.close();
+  }
+
+  @Test
+  void eachDocumentedOperationHasItsExamples() {
+    Set<String> operations = new TreeSet<>();
+    Stream.concat(OpenApiExamples.ofEvents().stream(), OpenApiExamples.ofTheHttpApi().stream())
+        .forEach(example -> operations.add(example.request().operation()));
+
+    assertThat(operations).isEqualTo(document.operations());
+  }
+
+  @TestFactory
+  Stream<DynamicTest> theHttpApiAnswersAsDocumented() {
+    return Stream.concat(
+            OpenApiExamples.ofEvents().stream(), OpenApiExamples.ofTheHttpApi().stream())
+        .map(example -> test(platform.api(), example));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> theGatewayAnswersAsDocumented() {
+    return OpenApiExamples.ofEvents().stream().map(example -> test(platform.gateway(), example));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> aKeyBeyondItsRateIsRefusedAsDocumented() {
+    ApiExchange batch =
+        ApiExchange.of(OpenApiExamples.SEND, "{\"event\": \"x\"}\n".repeat(10))
+            .withHeader("Content-Type", "application/x-ndjson");
+    return Stream.of(platform.api(), platform.gateway())
+        .map(
+            door ->
+                DynamicTest.dynamicTest(
+                    door,
+                    () ->
+                        await("429")
+                            .atMost(Duration.ofSeconds(10))
+                            .until(() -> checked(door, Sender.INGEST, batch).statusCode() == 429)));
+  }
+
+  @Test
+  void refusedEventsAreListedCountedAndReplayedAsDocumented() throws Exception {
+    ApiExchange batch = ApiExchange.of(OpenApiExamples.SEND, BATCH);
+    assertThat(checked(platform.api(), Sender.OWNER, batch).statusCode()).isEqualTo(202);
+
+    ApiExchange list = ApiExchange.of(OpenApiExamples.REJECTED, "").withQuery("event", "unlucky");
+    await("the refused event")
+        .atMost(Duration.ofSeconds(60))
+        .pollInterval(Duration.ofMillis(500))
+        .until(
+            () -> checked(platform.api(), Sender.QUERY, list).body(),
+            body -> body.contains("\"unlucky\""));
+    ApiExchange counts = ApiExchange.of(OpenApiExamples.REJECTED, "").withQuery("counts", "true");
+    assertThat(checked(platform.api(), Sender.QUERY, counts).body()).contains("\"invalid_event\"");
+    ApiExchange replay = ApiExchange.of(OpenApiExamples.REPLAY, "{\"event\": \"unlucky\"}");
+    assertThat(checked(platform.api(), Sender.OWNER, replay).body()).contains("\"rejected\":1");
+  }
+
+  private DynamicTest test(String door, Example example) {
+    return DynamicTest.dynamicTest(
+        example.toString(),
+        () -> {
+          HttpResponse<String> answer = checked(door, example.sender(), example.request());
+          assertThat(answer.statusCode()).as(answer.body()).isEqualTo(example.status());
+          assertThat(OpenApiDocument.codeOf(answer)).isEqualTo(example.code());
+        });
+  }
+
+  /** Sends a request and holds it and its answer against the document. */
+  private HttpResponse<String> checked(String door, Sender sender, ApiExchange request)
+      throws IOException, InterruptedException {
+    HttpResponse<String> answer = request.send(http, door, keys.get(sender));
+    document.check(request, answer);
+    return answer;
+  }
+
+  private String key(String... options) {
+    return platform.newCustomer(CUSTOMER, options).key();
+  }
+}

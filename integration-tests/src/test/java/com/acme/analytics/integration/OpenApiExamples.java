@@ -1,0 +1,220 @@
+package com.acme.analytics.integration;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Requests to each operation of the API, with how they are answered where nothing was sent before.
+ * Those that make something stand before those that find it.
+ */
+final class OpenApiExamples {
+  static final String SEND = "POST /v2/events";
+  static final String SEND_ONE = "POST /v2/events/single";
+  static final String QUERY = "GET /v2/query";
+  static final String REJECTED = "GET /v2/events/rejected";
+  static final String REPLAY = "POST /v2/events/rejected/replay";
+  static final String PUT_SCHEMA = "PUT /v2/schemas/{event}/{version}";
+  static final String GET_SCHEMA = "GET /v2/schemas/{event}/{version}";
+  static final String VERSIONS = "GET /v2/schemas/{event}";
+  static final String SCHEMAS = "GET /v2/schemas";
+  static final String GET_SETTINGS = "GET /v2/settings";
+  static final String PUT_SETTINGS = "PUT /v2/settings";
+
+  private static final String EVENT = "{\"event\": \"x\"}";
+  private static final String BATCH = "{\"events\": [" + EVENT + "]}";
+  private static final String SETTINGS =
+      "{\"ip_policy\": \"%s\", \"pseudonymised\": [\"user_id\"], \"key_buckets\": 16}";
+  private static final String SCHEMA =
+      "{\"mode\": \"%s\", \"schema\": {\"properties\": {\"price\": {\"type\": \"%s\"}}}}";
+  private static final int OVER_THE_HTTP_API = 11 * 1024 * 1024;
+  private static final int OVER_A_SCHEMA = 300 * 1024;
+  private static final int OVER_AN_EVENT = 40 * 1024;
+  private static final int OVER_A_BATCH = 5_001;
+
+  private OpenApiExamples() {}
+
+  /** Whose key a request carries. */
+  enum Sender {
+    /** A key of every scope. */
+    OWNER,
+    /** A key for sending alone. */
+    INGEST,
+    /** A key for queries alone. */
+    QUERY,
+    UNKNOWN,
+    NOBODY
+  }
+
+  /**
+   * A request and its answer.
+   *
+   * @param code of the problem document; empty for another answer
+   */
+  record Example(Sender sender, ApiExchange request, int status, String code) {
+    @Override
+    public String toString() {
+      return "%s: %d %s".formatted(request.operation(), status, code);
+    }
+  }
+
+  /** To every door. */
+  static List<Example> ofEvents() {
+    return Stream.of(batches(), single(), refusedToOthers(SEND, BATCH, Sender.QUERY))
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  /** To the HTTP API alone. */
+  static List<Example> ofTheHttpApi() {
+    return Stream.of(
+            List.of(answered(ApiExchange.of(SEND, "x".repeat(OVER_THE_HTTP_API)), 413, "")),
+            schemas(),
+            settings(),
+            rejected(),
+            query())
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  private static List<Example> batches() {
+    ApiExchange batch = ApiExchange.of(SEND, BATCH);
+    return List.of(
+        answered(batch, 202, ""),
+        answered(batch.withHeader("Content-Encoding", "gzip"), 202, ""),
+        answered(batch.withHeader("Idempotency-Key", "k").withQuery("backfill", "true"), 202, ""),
+        answered(
+            ApiExchange.of(SEND, EVENT + "\n" + EVENT)
+                .withHeader("Content-Type", "application/x-ndjson"),
+            202,
+            ""),
+        answered(ApiExchange.of(SEND, "{\"events\": ["), 400, "malformed_json"),
+        answered(ApiExchange.of(SEND, "{\"events\": []}"), 400, "empty_batch"),
+        answered(ApiExchange.of(SEND, "{\"other\": 1}"), 400, "invalid_batch"),
+        answered(batch.withQuery("backfill", "maybe"), 400, "invalid_parameter"),
+        answered(batch.withHeader("Content-Encoding", "deflate"), 400, "invalid_compression"),
+        answered(
+            ApiExchange.of(
+                SEND, "{\"events\": [" + (EVENT + ",").repeat(OVER_A_BATCH) + EVENT + "]}"),
+            413,
+            "batch_too_large"),
+        answered(batch.withHeader("Content-Type", "text/csv"), 415, "unsupported_content_type"),
+        answered(batch.withHeader("Content-Encoding", "br"), 415, "unsupported_content_encoding"));
+  }
+
+  private static List<Example> single() {
+    ApiExchange single = ApiExchange.of(SEND_ONE, EVENT);
+    return List.of(
+        answered(single, 202, ""),
+        answered(ApiExchange.of(SEND_ONE, "{\"event\": 1}"), 400, "invalid_event"),
+        answered(
+            ApiExchange.of(
+                SEND_ONE,
+                "{\"event\": \"x\", \"properties\": {\"p\": \""
+                    + "x".repeat(OVER_AN_EVENT)
+                    + "\"}}"),
+            413,
+            "event_too_large"));
+  }
+
+  private static List<Example> schemas() {
+    ApiExchange first = putSchema(1, "enforce", "number");
+    ApiExchange found = ApiExchange.of(GET_SCHEMA, "/v2/schemas/documented/1", "");
+    return Stream.of(
+            List.of(
+                answered(first, 201, ""),
+                answered(putSchema(1, "warn", "number"), 200, ""),
+                answered(putSchema(1, "warn", "string"), 409, "schema_conflict"),
+                answered(putSchema(2, "warn", "string"), 409, "incompatible_schema"),
+                answered(putSchema(2, "warn", "nothing"), 400, "invalid_schema"),
+                answered(putSchema(0, "warn", "number"), 400, "invalid_parameter"),
+                answered(
+                    ApiExchange.of(
+                        PUT_SCHEMA, "/v2/schemas/documented/2", " ".repeat(OVER_A_SCHEMA)),
+                    413,
+                    "body_too_large"),
+                answered(found, 200, ""),
+                answered(
+                    ApiExchange.of(GET_SCHEMA, "/v2/schemas/documented/9", ""), 404, "not_found"),
+                answered(ApiExchange.of(VERSIONS, "/v2/schemas/documented", ""), 200, ""),
+                answered(ApiExchange.of(VERSIONS, "/v2/schemas/unheard-of", ""), 404, "not_found"),
+                answered(ApiExchange.of(SCHEMAS, ""), 200, ""),
+                new Example(Sender.QUERY, first, 403, "insufficient_scope"),
+                new Example(Sender.INGEST, found, 403, "insufficient_scope")),
+            refusedToOthers(SCHEMAS, "", Sender.INGEST))
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  private static ApiExchange putSchema(int version, String mode, String type) {
+    return ApiExchange.of(
+        PUT_SCHEMA, "/v2/schemas/documented/" + version, SCHEMA.formatted(mode, type));
+  }
+
+  private static List<Example> settings() {
+    return Stream.of(
+            List.of(
+                answered(ApiExchange.of(GET_SETTINGS, ""), 200, ""),
+                answered(ApiExchange.of(PUT_SETTINGS, SETTINGS.formatted("keep")), 200, ""),
+                answered(
+                    ApiExchange.of(PUT_SETTINGS, SETTINGS.formatted("sell")),
+                    400,
+                    "invalid_settings"),
+                answered(ApiExchange.of(PUT_SETTINGS, "{"), 400, "malformed_json")),
+            refusedToOthers(PUT_SETTINGS, SETTINGS.formatted("keep"), Sender.QUERY))
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  private static List<Example> rejected() {
+    ApiExchange list = ApiExchange.of(REJECTED, "");
+    return Stream.of(
+            List.of(
+                answered(
+                    list.withQuery("from", "2026-01-01T00:00:00Z")
+                        .withQuery("to", "2026-01-02T00:00:00Z")
+                        .withQuery("limit", "5"),
+                    200,
+                    ""),
+                answered(list.withQuery("counts", "true"), 200, ""),
+                answered(list.withQuery("limit", "0"), 400, "invalid_parameter"),
+                answered(ApiExchange.of(REPLAY, "{\"code\": \"rate_limited\"}"), 200, ""),
+                answered(ApiExchange.of(REPLAY, "["), 400, "invalid_parameter"),
+                answered(ApiExchange.of(REPLAY, " ".repeat(OVER_A_SCHEMA)), 413, "body_too_large")),
+            refusedToOthers(REJECTED, "", Sender.INGEST),
+            refusedToOthers(REPLAY, "{}", Sender.QUERY))
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  private static List<Example> query() {
+    ApiExchange query = ApiExchange.of(QUERY, "");
+    return Stream.of(
+            List.of(
+                answered(query, 200, ""),
+                answered(
+                    query
+                        .withQuery("measures", "count,sum:price")
+                        .withQuery("dimensions", "event")
+                        .withQuery("filter", "event:ne:y")
+                        .withQuery("granularity", "1m")
+                        .withQuery("limit", "10"),
+                    200,
+                    ""),
+                answered(query.withQuery("granularity", "7m"), 400, "invalid_query")),
+            refusedToOthers(QUERY, "", Sender.INGEST))
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  private static List<Example> refusedToOthers(String operation, String body, Sender other) {
+    ApiExchange request = ApiExchange.of(operation, body);
+    return List.of(
+        new Example(other, request, 403, "insufficient_scope"),
+        new Example(Sender.UNKNOWN, request, 401, "unknown_api_key"),
+        new Example(Sender.NOBODY, request, 401, "missing_api_key"));
+  }
+
+  private static Example answered(ApiExchange request, int status, String code) {
+    return new Example(Sender.OWNER, request, status, code);
+  }
+}
