@@ -114,7 +114,10 @@ class QueryHandlerTest {
         secret
             ? "{\"SecretString\": \"{\\\"username\\\":\\\"acme_query\\\",\\\"password\\\":\\\"%s\\\"}\"}"
                 .formatted(password)
-            : "{\"Item\": {\"customer_id\": {\"S\": \"acme\"}}}";
+            : """
+              {"Item": {"key_hash": {"S": "hash"}, "customer_id": {"S": "acme"},
+               "scopes": {"SS": ["query"]}, "events_per_second": {"N": "10"}, "burst": {"N": "20"}}}
+              """;
     byte[] body = answer.getBytes(StandardCharsets.UTF_8);
     exchange.sendResponseHeaders(awsAway ? 400 : 200, body.length);
     exchange.getResponseBody().write(body);
