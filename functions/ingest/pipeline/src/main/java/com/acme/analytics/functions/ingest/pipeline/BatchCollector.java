@@ -38,6 +38,8 @@ final class BatchCollector {
       int start = text.tokenStart(json);
       RejectedEventException rejected = notAnObject(json);
       json.skipChildren();
+      // A string is read on demand only, and its end is what the text goes to.
+      json.finishToken();
       reject(index, rejected, Optional.empty(), null, new TextRange(start, text.tokenEnd(json)));
       return;
     }

@@ -140,7 +140,7 @@ public final class BatchReader {
         new Problem(
             ErrorCode.INVALID_BATCH,
             Found.of(name, found).expected(expectation),
-            json.streamReadContext().pathAsPointer().toString()));
+            Pointers.to(json)));
   }
 
   private static ProblemException tooDeepOrMalformed(

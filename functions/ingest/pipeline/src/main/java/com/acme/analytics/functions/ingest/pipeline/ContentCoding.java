@@ -84,7 +84,8 @@ public enum ContentCoding {
     try (InputStream in = open(new ByteArrayInputStream(body))) {
       decoded = in.readNBytes(EventLimits.BODY_BYTES + 1);
     } catch (IOException e) {
-      throw invalid(e.getMessage(), e);
+      String found = e.getMessage() == null ? "cut off" : e.getMessage();
+      throw invalid(found, e);
     }
     if (decoded.length > EventLimits.BODY_BYTES) {
       throw new ProblemException(

@@ -1,7 +1,7 @@
 package com.acme.analytics.functions.ingest.pipeline;
 
 import com.acme.analytics.core.event.Event;
-import java.net.InetAddress;
+import com.acme.analytics.functions.ingest.enrichment.IpAddress;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
@@ -79,24 +79,11 @@ final class ContextReader {
 
   private static String ip(JsonParser json) {
     String text = TextMember.read(json, 0, LONGEST_IP, "an IPv4 or IPv6 address");
-    if (text != null && !isIp(text)) {
+    if (text != null && IpAddress.parse(text).isEmpty()) {
       throw RejectedEventException.invalid(
           json, Found.text("ip", text).expected("an IPv4 or IPv6 address"));
     }
     return text;
-  }
-
-  private static boolean isIp(String text) {
-    if (text.indexOf('%') >= 0) {
-      // The name of a network interface means something on its own machine only.
-      return false;
-    }
-    try {
-      InetAddress.ofLiteral(text);
-      return true;
-    } catch (IllegalArgumentException e) {
-      return false;
-    }
   }
 
   private static boolean isNull(JsonParser json) {

@@ -59,7 +59,7 @@ public final class EventJudge {
         read.givenId(),
         read.event().getEvent(),
         ErrorCode.SCHEMA_VIOLATION,
-        format.pointerTo(read.index()) + "/properties" + violation.pointer(),
+        Pointers.bounded(format.pointerTo(read.index()) + "/properties" + violation.pointer()),
         violation.detail() + "; schema version " + violation.version(),
         read.text());
   }

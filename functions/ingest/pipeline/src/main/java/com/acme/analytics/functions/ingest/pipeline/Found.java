@@ -20,6 +20,11 @@ record Found(String name, String value) {
   }
 
   private static String cut(String text) {
-    return text.length() <= SHOWN_CHARS ? text : text.substring(0, SHOWN_CHARS) + "...";
+    if (text.length() <= SHOWN_CHARS) {
+      return text;
+    }
+    // Half of a character can't be written as UTF-8.
+    boolean split = Character.isHighSurrogate(text.charAt(SHOWN_CHARS - 1));
+    return text.substring(0, split ? SHOWN_CHARS - 1 : SHOWN_CHARS) + "...";
   }
 }

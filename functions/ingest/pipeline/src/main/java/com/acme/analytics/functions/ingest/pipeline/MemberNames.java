@@ -1,5 +1,6 @@
 package com.acme.analytics.functions.ingest.pipeline;
 
+import com.acme.analytics.core.problem.ErrorCode;
 import java.util.HashSet;
 import java.util.Set;
 import tools.jackson.core.JsonParser;
@@ -10,11 +11,21 @@ import tools.jackson.core.JsonParser;
  * thread-safe.
  */
 final class MemberNames {
-  private final Set<String> names = new HashSet<>();
+  /** Each takes at least four bytes beside its name, so that an event of more is too large. */
+  private static final int MOST = EventLimits.EVENT_BYTES / 4;
+
+  /** Clearing takes time by the largest size there was. */
+  private static final int WORTH_KEEPING = 64;
+
+  private Set<String> names = new HashSet<>();
 
   /** Begins a new object. */
   void clear() {
-    names.clear();
+    if (names.size() > WORTH_KEEPING) {
+      names = new HashSet<>();
+    } else {
+      names.clear();
+    }
   }
 
   /** Takes the name the parser stands on. */
@@ -23,6 +34,10 @@ final class MemberNames {
     if (!names.add(name)) {
       throw RejectedEventException.invalid(
           json, Found.text("member", name).expected("each name once in an object"));
+    }
+    if (names.size() > MOST) {
+      throw RejectedEventException.at(
+          json, ErrorCode.EVENT_TOO_LARGE, Found.of("members", "more").expected("<= " + MOST));
     }
     return name;
   }

@@ -9,7 +9,6 @@ import tools.jackson.core.JsonParser;
  */
 final class RejectedEventException extends RuntimeException {
   private static final long serialVersionUID = 1L;
-  private static final int POINTER_CHARS = 256;
 
   private final ErrorCode code;
   private final String pointer;
@@ -17,13 +16,12 @@ final class RejectedEventException extends RuntimeException {
   RejectedEventException(ErrorCode code, String pointer, String detail) {
     super(detail, null, false, false);
     this.code = code;
-    this.pointer = bounded(pointer);
+    this.pointer = Pointers.bounded(pointer);
   }
 
   /** A rejection for what the parser stands on. */
   static RejectedEventException at(JsonParser json, ErrorCode code, String detail) {
-    return new RejectedEventException(
-        code, json.streamReadContext().pathAsPointer().toString(), detail);
+    return new RejectedEventException(code, Pointers.to(json), detail);
   }
 
   static RejectedEventException invalid(JsonParser json, String detail) {
@@ -36,12 +34,5 @@ final class RejectedEventException extends RuntimeException {
 
   String pointer() {
     return pointer;
-  }
-
-  /** A very long pointer is cut to that of an enclosing value. */
-  private static String bounded(String pointer) {
-    return pointer.length() <= POINTER_CHARS
-        ? pointer
-        : pointer.substring(0, pointer.lastIndexOf('/', POINTER_CHARS));
   }
 }

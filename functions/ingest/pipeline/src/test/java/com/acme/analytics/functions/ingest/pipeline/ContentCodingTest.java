@@ -10,12 +10,9 @@ import com.github.luben.zstd.Zstd;
 import com.github.luben.zstd.ZstdOutputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Random;
-import java.util.zip.DeflaterOutputStream;
-import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -29,24 +26,25 @@ final class ContentCodingTest {
     byte[] body = new byte[100_000];
     new Random(1).nextBytes(body);
 
-    assertThat(coding.decode(encode(coding, body))).isEqualTo(body);
+    assertThat(coding.decode(Compression.of(coding, body))).isEqualTo(body);
   }
 
   @ParameterizedTest
   @EnumSource(names = "IDENTITY", mode = EnumSource.Mode.EXCLUDE)
   void aBombIsRefusedAtTheBound(ContentCoding coding) throws IOException {
-    byte[] bomb = encode(coding, new byte[EventLimits.BODY_BYTES + 1]);
+    byte[] bomb = Compression.of(coding, new byte[EventLimits.BODY_BYTES + 1]);
     assertThat(bomb).hasSizeLessThan(10_000);
 
     assertThat(refused(coding, bomb).code()).isEqualTo(ErrorCode.BODY_TOO_LARGE);
-    assertThat(coding.decode(encode(coding, new byte[EventLimits.BODY_BYTES])))
+    assertThat(coding.decode(Compression.of(coding, new byte[EventLimits.BODY_BYTES])))
         .hasSize(EventLimits.BODY_BYTES);
   }
 
   @ParameterizedTest
   @EnumSource(names = "IDENTITY", mode = EnumSource.Mode.EXCLUDE)
   void whatIsNotCompressedOrCutIsRefused(ContentCoding coding) throws IOException {
-    byte[] whole = encode(coding, "{\"events\":[]}".repeat(100).getBytes(StandardCharsets.UTF_8));
+    byte[] whole =
+        Compression.of(coding, "{\"events\":[]}".repeat(100).getBytes(StandardCharsets.UTF_8));
     byte[] cut = Arrays.copyOf(whole, whole.length - 6);
 
     assertThat(refused(coding, "{\"events\":[]}".getBytes(StandardCharsets.UTF_8)).code())
@@ -87,19 +85,5 @@ final class ContentCodingTest {
 
   private static Problem refused(ContentCoding coding, byte[] body) {
     return catchThrowableOfType(ProblemException.class, () -> coding.decode(body)).problem();
-  }
-
-  private static byte[] encode(ContentCoding coding, byte[] body) throws IOException {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (OutputStream out =
-        switch (coding) {
-          case IDENTITY -> bytes;
-          case GZIP -> new GZIPOutputStream(bytes);
-          case DEFLATE -> new DeflaterOutputStream(bytes);
-          case ZSTD -> new ZstdOutputStream(bytes);
-        }) {
-      out.write(body);
-    }
-    return bytes.toByteArray();
   }
 }
