@@ -16,7 +16,7 @@ import tools.jackson.core.json.JsonFactory;
  * buckets but not its version.
  *
  * @param pseudonymised {@code user_id}, {@code anonymous_id} or {@code properties.<name>}
- * @param keyBuckets 1 to 4,096
+ * @param keyBuckets 1 to 65,536
  */
 record SettingsDocument(IpPolicy ipPolicy, Set<String> pseudonymised, int keyBuckets) {
   static final String IP_POLICY = "ip_policy";
