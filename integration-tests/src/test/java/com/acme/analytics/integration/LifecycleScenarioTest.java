@@ -68,8 +68,9 @@ class LifecycleScenarioTest {
   }
 
   private static void assertStatusDescribesEveryProcess(JsonNode status) {
-    assertThat(status.get("gateway").isNull()).isTrue();
-    assertThat(status.get("grpc").isNull()).isTrue();
+    String grpc = status.get("grpc").asString();
+    assertThat(grpc).startsWith("127.0.0.1:");
+    assertThat(status.get("gateway").asString()).isEqualTo("http://" + grpc);
     assertThat(status.get("processes").size()).isGreaterThanOrEqualTo(6);
     for (JsonNode process : status.get("processes")) {
       assertThat(process.get("healthy").asBoolean()).as(process.toString()).isTrue();
