@@ -15,10 +15,8 @@ import com.acme.analytics.functions.ingest.pipeline.IngestMetrics;
 import com.acme.analytics.functions.ingest.pipeline.IngestServices;
 import com.acme.analytics.functions.ingest.schemas.SchemaTable;
 import com.acme.analytics.functions.ingest.schemas.SchemasEndpoint;
-import java.time.Duration;
 import java.util.Map;
 import java.util.function.Function;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
 
@@ -27,23 +25,15 @@ import software.amazon.awssdk.services.s3.S3Client;
  * process is unique, closed before it is copied.
  */
 final class ManagementServices implements AutoCloseable {
-  private static final Duration DYNAMO_CALL_TIMEOUT = Duration.ofSeconds(2);
-  private static final Duration DYNAMO_ATTEMPT_TIMEOUT = Duration.ofMillis(700);
-
   private final IngestServices ingest;
   private final S3Client s3;
-  private final DynamoDbClient dynamo;
   private final Map<String, Function<HttpRequest, HttpResponse>> routes;
 
   private ManagementServices(
-      IngestServices ingest,
-      S3Client s3,
-      DynamoDbClient dynamo,
-      ManagementConfig config,
-      RejectedMetrics metrics) {
+      IngestServices ingest, S3Client s3, ManagementConfig config, RejectedMetrics metrics) {
     this.ingest = ingest;
     this.s3 = s3;
-    this.dynamo = dynamo;
+    DynamoDbClient dynamo = ingest.dynamo();
     RejectedEndpoint rejected =
         new RejectedEndpoint(
             ingest.directory(),
@@ -75,14 +65,6 @@ final class ManagementServices implements AutoCloseable {
     return new ManagementServices(
         IngestServices.open(config.ingest(), IngestMetrics.NONE),
         ArchiveClient.open(),
-        DynamoDbClient.builder()
-            .httpClientBuilder(UrlConnectionHttpClient.builder())
-            .overrideConfiguration(
-                settings ->
-                    settings
-                        .apiCallTimeout(DYNAMO_CALL_TIMEOUT)
-                        .apiCallAttemptTimeout(DYNAMO_ATTEMPT_TIMEOUT))
-            .build(),
         config,
         metrics);
   }
@@ -102,6 +84,5 @@ final class ManagementServices implements AutoCloseable {
   public void close() {
     ingest.close();
     s3.close();
-    dynamo.close();
   }
 }

@@ -99,6 +99,11 @@ public final class IngestServices implements AutoCloseable {
     return ingestion;
   }
 
+  /** The client of the tables; closed with the rest. */
+  public DynamoDbClient dynamo() {
+    return dynamo;
+  }
+
   /** The producer behind it. */
   public Producer<byte[], byte[]> producer() {
     return producer;
