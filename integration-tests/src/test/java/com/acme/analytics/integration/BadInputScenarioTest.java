@@ -5,11 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.acme.analytics.integration.platform.Client;
 import com.acme.analytics.integration.platform.Platform;
 import com.acme.analytics.integration.platform.PlatformExtension;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,9 +50,8 @@ class BadInputScenarioTest {
   void aBodyThatIsNoBatchIsAProblemWithItsOwnCode(String body, int status, String code) {
     Client customer = platform.newCustomer("bad-input-" + UUID.randomUUID());
 
-    HttpResponse<String> response = customer.post(body);
-
-    assertProblem(response, status, code);
+    assertProblem(customer.post(body), status, code);
+    assertProblem(customer.at(platform.gateway()).post(body), status, code);
     customer.post("{\"events\":[{\"event\":\"after\"}]}");
     customer.awaitCount(1);
   }
@@ -54,23 +60,23 @@ class BadInputScenarioTest {
   void aBodyThatIsNotUtf8IsAProblem() {
     byte[] body = "{\"events\":[{\"event\":\"caf\u00e9\"}]}".getBytes(StandardCharsets.ISO_8859_1);
 
-    assertProblem(developer().post("application/json", body), 400, "invalid_encoding");
+    assertAtBothDoors(door -> door.post("application/json", body), 400, "invalid_encoding");
   }
 
   @Test
   void aDeeplyNestedBodyIsAProblem() {
     String deep = "{\"a\":".repeat(5_000) + "1" + "}".repeat(5_000);
 
-    assertProblem(
-        developer().post("{\"events\":[{\"event\":\"x\",\"properties\":" + deep + "}]}"),
+    assertAtBothDoors(
+        door -> door.post("{\"events\":[{\"event\":\"x\",\"properties\":" + deep + "}]}"),
         400,
         "nested_too_deeply");
   }
 
   @Test
   void aWrongContentTypeIsAProblem() {
-    assertProblem(
-        developer().post("text/csv", "a,b".getBytes(StandardCharsets.UTF_8)),
+    assertAtBothDoors(
+        door -> door.post("text/csv", "a,b".getBytes(StandardCharsets.UTF_8)),
         415,
         "unsupported_content_type");
   }
@@ -78,11 +84,59 @@ class BadInputScenarioTest {
   @Test
   void aBatchOfTooManyEventsIsAProblem() {
     String events =
-        IntStream.range(0, 20_000)
+        IntStream.range(0, 10_000)
             .mapToObj(i -> "{\"event\":\"x\"}")
             .collect(Collectors.joining(","));
 
-    assertProblem(developer().post("{\"events\":[" + events + "]}"), 413, "batch_too_large");
+    assertAtBothDoors(door -> door.post("{\"events\":[" + events + "]}"), 413, "batch_too_large");
+  }
+
+  @Test
+  void aSmallBodyThatBecomesAHugeOneIsAProblem() {
+    byte[] bomb = gzip(new byte[7 * 1024 * 1024]);
+    assertThat(bomb).hasSizeLessThan(16 * 1024);
+
+    assertAtBothDoors(door -> door.postCompressed("gzip", bomb), 413, "body_too_large");
+  }
+
+  @Test
+  void aBodyThatIsNotCompressedAsItSaysIsAProblem() {
+    byte[] plain = "{\"events\":[{\"event\":\"x\"}]}".getBytes(StandardCharsets.UTF_8);
+    byte[] packed = gzip(plain);
+    byte[] cut = Arrays.copyOf(packed, packed.length - 6);
+
+    assertAtBothDoors(door -> door.postCompressed("gzip", plain), 400, "invalid_compression");
+    assertAtBothDoors(door -> door.postCompressed("gzip", cut), 400, "invalid_compression");
+  }
+
+  @Test
+  void aSlowClientHoldsUpNobodyElse() throws IOException {
+    Client customer = platform.newCustomer("bad-input-slow-client");
+
+    try (RoughClient slow = new RoughClient(platform.gateway())) {
+      slow.send(
+          "POST /v2/events HTTP/1.1\r\nhost: a\r\ncontent-type: application/json\r\n"
+              + "content-length: 100\r\n\r\n{");
+
+      assertThat(customer.at(platform.gateway()).post("{\"events\":[{\"event\":\"x\"}]}"))
+          .extracting(HttpResponse::statusCode)
+          .isEqualTo(202);
+      customer.awaitCount(1);
+    }
+  }
+
+  @Test
+  void aFloodOfHeadersIsRefusedAndOthersAreServed() throws IOException {
+    String flood = "x-flood: " + "a".repeat(1_000) + "\r\n";
+
+    try (RoughClient client = new RoughClient(platform.gateway())) {
+      client.send("POST /v2/events HTTP/1.1\r\nhost: a\r\n" + flood.repeat(20) + "\r\n");
+
+      assertThat(client.statusLine())
+          .as("refused, or the connection was closed")
+          .matches("HTTP/1\\.1 431 .*|");
+    }
+    assertProblem(developer().at(platform.gateway()).post("{\"events\":[]}"), 400, "empty_batch");
   }
 
   @Test
@@ -94,14 +148,14 @@ class BadInputScenarioTest {
 
   @Test
   void anUnknownOrMissingKeyIsAProblem() {
-    assertProblem(
-        new Client(platform.api(), "acme_dev_unknown").post("{\"events\":[{\"event\":\"x\"}]}"),
-        401,
-        "unknown_api_key");
-    assertProblem(
-        new Client(platform.api(), "").post("{\"events\":[{\"event\":\"x\"}]}"),
-        401,
-        "missing_api_key");
+    for (String door : List.of(platform.api(), platform.gateway())) {
+      assertProblem(
+          new Client(door, "acme_dev_unknown").post("{\"events\":[{\"event\":\"x\"}]}"),
+          401,
+          "unknown_api_key");
+      assertProblem(
+          new Client(door, "").post("{\"events\":[{\"event\":\"x\"}]}"), 401, "missing_api_key");
+    }
     assertProblem(
         new Client(platform.api(), "acme_dev_unknown").queryResponse("measures", "count"),
         401,
@@ -154,6 +208,23 @@ class BadInputScenarioTest {
 
   private Client developer() {
     return new Client(platform.api(), platform.developmentKey());
+  }
+
+  private void assertAtBothDoors(
+      Function<Client, HttpResponse<String>> post, int status, String code) {
+    for (String door : List.of(platform.api(), platform.gateway())) {
+      assertProblem(post.apply(developer().at(door)), status, code);
+    }
+  }
+
+  private static byte[] gzip(byte[] body) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (GZIPOutputStream out = new GZIPOutputStream(bytes)) {
+      out.write(body);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return bytes.toByteArray();
   }
 
   private static void assertProblem(HttpResponse<String> response, int status, String code) {
