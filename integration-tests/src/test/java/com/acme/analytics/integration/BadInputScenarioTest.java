@@ -10,9 +10,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
-import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -43,17 +44,72 @@ class BadInputScenarioTest {
       value = {
         "{\"events\":[{\"event\":\"ok\"},{\"event\":}]} | 400 | malformed_json",
         "{\"events\":[{\"event\":\"ok\"} | 400 | malformed_json",
+        "{\"events\":[{\"event\":\"\\ud8zz\"}]} | 400 | malformed_json",
         "{\"events\":[]} | 400 | empty_batch",
         "{\"other\":1} | 400 | invalid_batch",
         "[1,2] | 400 | invalid_batch",
       })
   void aBodyThatIsNoBatchIsAProblemWithItsOwnCode(String body, int status, String code) {
-    Client customer = platform.newCustomer("bad-input-" + UUID.randomUUID());
+    assertAtBothDoors(door -> door.post(body), status, code);
+  }
 
-    assertProblem(customer.post(body), status, code);
-    assertProblem(customer.at(platform.gateway()).post(body), status, code);
+  @Test
+  void nothingOfABodyThatBreaksOffIsStored() {
+    Client customer = platform.newCustomer("bad-input-broken-off");
+    String body = "{\"events\":[{\"event\":\"before\"},{\"event\":}]}";
+
+    assertProblem(customer.post(body), 400, "malformed_json");
+    assertProblem(customer.at(platform.gateway()).post(body), 400, "malformed_json");
     customer.post("{\"events\":[{\"event\":\"after\"}]}");
     customer.awaitCount(1);
+  }
+
+  @Test
+  void eventsThatNoStoreCouldHoldAreRefusedAlone() {
+    Client customer = platform.newCustomer("bad-input-strange-events");
+    Instant now = Instant.now();
+    String body =
+        """
+        {"events":[
+          {"event":"fine"},
+          {"event":"huge","properties":{"n":1e400}},
+          {"event":"long","properties":{"n":%s}},
+          {"event":"deep","properties":%s},
+          {"event":"half","properties":{"text":"\\ud800"}},
+          {"event":"half","properties":{"\\udc00":"name"}},
+          {"event":"twice","properties":{"a":1,"\\u0061":2}},
+          {"event":"future","timestamp":"%s"},
+          {"event":"far future","timestamp":"9999-12-31T23:59:59Z"},
+          {"event":"long ago","timestamp":"0001-01-01T00:00:00Z"},
+          {"event":"wrong clock","timestamp":"%s","sent_at":"%s"}]}"""
+            .formatted(
+                "9".repeat(10_000),
+                "{\"a\":".repeat(40) + "1" + "}".repeat(40),
+                now.plus(Duration.ofHours(1)),
+                now.plus(Duration.ofDays(800)),
+                now.plus(Duration.ofDays(800)));
+
+    for (String door : List.of(platform.api(), platform.gateway())) {
+      HttpResponse<String> response = customer.at(door).post(body);
+
+      assertThat(response.statusCode()).as(response.body()).isEqualTo(202);
+      assertThat(response.body()).hasSizeLessThan(10_000);
+      JsonNode answer = JSON.readTree(response.body());
+      assertThat(answer.get("accepted").asInt()).as(response.body()).isEqualTo(2);
+      assertThat(answer.get("results").valueStream().filter(result -> result.has("code")))
+          .extracting(result -> result.get("index").asInt() + " " + result.get("code").asString())
+          .containsExactly(
+              "1 invalid_event",
+              "2 invalid_event",
+              "3 nested_too_deeply",
+              "4 invalid_event",
+              "5 invalid_event",
+              "6 invalid_event",
+              "7 timestamp_out_of_range",
+              "8 timestamp_out_of_range",
+              "9 timestamp_out_of_range");
+    }
+    customer.awaitCount(4);
   }
 
   @Test
