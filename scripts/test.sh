@@ -39,10 +39,24 @@ run_maven() {
   (cd "$root" && mvn -B -ntp --fail-at-end "${campaign[@]}" "$@")
 }
 
+# Of Maven's output: each module, each test class, and what went wrong.
+progress() {
+  sed -un \
+    -e 's/^\[INFO\] Building \(.*\) 0\.1\.0-SNAPSHOT *\(\[.*\]\)$/\2 \1/p' \
+    -e 's/^\[INFO\] Tests run: \([0-9]*\),.* Time elapsed: \(.*\) s -- in com\.acme\.analytics\.\(.*\)$/  \3: \1 in \2 s/p' \
+    -e '/^\[ERROR\]/p' -e '/^\[WARNING\] .*\.java/p'
+}
+
 test_unit() {
+  local log=$root/target/unit.log
   install_java_inputs
-  touch "$root/target/built.new" 2>/dev/null || { mkdir -p "$root/target" && touch "$root/target/built.new"; }
-  run_maven verify -pl '!integration-tests,!benchmarks'
+  mkdir -p "$root/target"
+  touch "$root/target/built.new"
+  # Two modules at once: most of the time one of them waits for its engines.
+  if ! run_maven -T 2 verify -pl '!integration-tests,!benchmarks' 2>&1 | tee "$log" | progress; then
+    grep -A 15 -E '<<< (FAILURE|ERROR)!$' "$log" >&2 || true
+    fail "unit: everything it said is in $log"
+  fi
   mv "$root/target/built.new" "$root/target/built"
 }
 

@@ -13,8 +13,6 @@ import com.acme.analytics.local.supervisor.RestartPolicy;
 import com.acme.analytics.local.supervisor.Supervisor;
 import com.acme.analytics.local.supervisor.Workspace;
 import com.clickhouse.client.api.Client;
-import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -66,8 +64,8 @@ final class RunningPlatform implements AutoCloseable {
     Path properties = Files.writeString(home.resolve("properties.json"), properties());
     flink =
         new FlinkCluster(
-            freePort(),
-            freePort(),
+            EngineFixture.freePort(),
+            EngineFixture.freePort(),
             root.resolve("flink-app/target/flink-app.jar"),
             Map.of(
                 "ACME_APPLICATION_PROPERTIES", properties.toString(),
@@ -169,12 +167,6 @@ final class RunningPlatform implements AutoCloseable {
     ]
     """
         .formatted(kafka.engine().bootstrapServers(), TOPIC, clickHouse.engine().url());
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
   }
 
   @Override

@@ -13,11 +13,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
 
 /** Dependencies point one way: everything to core, and no part on another's insides. */
+@TestInstance(Lifecycle.PER_CLASS)
 class DependencyRuleTest {
   private static final String ROOT = "com.acme.analytics.";
 
+  /** Read once for all tests: it takes seconds. */
   private final JavaClasses classes = importEveryModule();
 
   @Test

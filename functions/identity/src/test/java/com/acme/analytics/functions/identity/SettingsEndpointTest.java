@@ -14,6 +14,7 @@ import com.acme.analytics.core.tenant.Scope;
 import com.acme.analytics.functions.http.HttpRequest;
 import com.acme.analytics.functions.http.HttpResponse;
 import com.acme.analytics.local.supervisor.DynamoDbEngine;
+import com.acme.analytics.local.supervisor.DynamoDbTables;
 import com.acme.analytics.local.supervisor.EngineFixture;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -34,12 +35,7 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.BillingMode;
-import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
-import software.amazon.awssdk.services.dynamodb.model.KeyType;
-import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
 final class SettingsEndpointTest {
   private static final CustomerId SHOP = new CustomerId("shop");
@@ -67,21 +63,7 @@ final class SettingsEndpointTest {
                 StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")))
             .httpClientBuilder(UrlConnectionHttpClient.builder())
             .build();
-    dynamo.createTable(
-        create ->
-            create
-                .tableName("customers")
-                .billingMode(BillingMode.PAY_PER_REQUEST)
-                .attributeDefinitions(
-                    AttributeDefinition.builder()
-                        .attributeName("customer_id")
-                        .attributeType(ScalarAttributeType.S)
-                        .build())
-                .keySchema(
-                    KeySchemaElement.builder()
-                        .attributeName("customer_id")
-                        .keyType(KeyType.HASH)
-                        .build()));
+    new DynamoDbTables(dynamo).create("customers", "customer_id");
   }
 
   @AfterAll

@@ -13,6 +13,7 @@ import com.acme.analytics.core.tenant.Scope;
 import com.acme.analytics.functions.identity.ApiKeyTable;
 import com.acme.analytics.functions.identity.CustomerTable;
 import com.acme.analytics.local.supervisor.DynamoDbEngine;
+import com.acme.analytics.local.supervisor.DynamoDbTables;
 import com.acme.analytics.local.supervisor.EngineFixture;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -30,11 +31,6 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
-import software.amazon.awssdk.services.dynamodb.model.BillingMode;
-import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
-import software.amazon.awssdk.services.dynamodb.model.KeyType;
-import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -60,26 +56,9 @@ class CreateApiKeyHandlerTest {
                 StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")))
             .httpClientBuilder(UrlConnectionHttpClient.builder())
             .build();
-    createTable(TABLE, "key_hash");
-    createTable(CUSTOMERS, "customer_id");
-  }
-
-  private static void createTable(String table, String partitionKey) {
-    dynamoDb.createTable(
-        create ->
-            create
-                .tableName(table)
-                .billingMode(BillingMode.PAY_PER_REQUEST)
-                .attributeDefinitions(
-                    AttributeDefinition.builder()
-                        .attributeName(partitionKey)
-                        .attributeType(ScalarAttributeType.S)
-                        .build())
-                .keySchema(
-                    KeySchemaElement.builder()
-                        .attributeName(partitionKey)
-                        .keyType(KeyType.HASH)
-                        .build()));
+    DynamoDbTables tables = new DynamoDbTables(dynamoDb);
+    tables.create(TABLE, "key_hash");
+    tables.create(CUSTOMERS, "customer_id");
   }
 
   @AfterAll

@@ -50,6 +50,15 @@ public final class EngineFixture<E extends Engine> implements AutoCloseable {
     return start(new S3Engine(Loopback.freePort(), "access-key", "secret-key"));
   }
 
+  /**
+   * A port that nobody listens on now, for an engine of the caller's own.
+   *
+   * @throws IOException when there is hardly one left
+   */
+  public static int freePort() throws IOException {
+    return Loopback.freePort();
+  }
+
   /** Starts any engine. */
   public static <E extends Engine> EngineFixture<E> start(E engine)
       throws IOException, InterruptedException {

@@ -5,10 +5,17 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** The loopback address, the only one that engines listen on. */
 final class Loopback {
   private static final int CONNECT_TIMEOUT_MS = 1_000;
+
+  /** Below the platform's own ports, which are below the ephemeral ones of any system. */
+  private static final int FIRST_PORT = 10_000;
+
+  private static final int LAST_PORT = 17_999;
+  private static final int TRIES = 100;
 
   private Loopback() {}
 
@@ -31,11 +38,19 @@ final class Loopback {
     }
   }
 
-  /** A port that nobody listens on now. */
+  /**
+   * A port that nobody listens on now. It is none of those that a system hands out by itself, so
+   * that no connection and no other server takes it before the engine does.
+   */
   static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket()) {
-      socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
-      return socket.getLocalPort();
+    for (int i = 0; i < TRIES; i++) {
+      int port = ThreadLocalRandom.current().nextInt(FIRST_PORT, LAST_PORT + 1);
+      if (isFree(port)) {
+        return port;
+      }
     }
+    throw new IOException(
+        "ports %d to %d: %d tried, all taken (expected: a free one)"
+            .formatted(FIRST_PORT, LAST_PORT, TRIES));
   }
 }

@@ -9,12 +9,7 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.BillingMode;
-import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
-import software.amazon.awssdk.services.dynamodb.model.KeyType;
-import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
 final class DynamoDbEngineTest {
   private static final Map<String, AttributeValue> ITEM =
@@ -24,21 +19,7 @@ final class DynamoDbEngineTest {
   void anAcknowledgedItemSurvivesSigkillAndIsThereForAnyCredentials() throws Exception {
     try (EngineFixture<DynamoDbEngine> dynamoDb = EngineFixture.dynamoDb()) {
       try (DynamoDbClient writer = client(dynamoDb.engine(), "writer", Region.EU_CENTRAL_1)) {
-        writer.createTable(
-            table ->
-                table
-                    .tableName("survives")
-                    .billingMode(BillingMode.PAY_PER_REQUEST)
-                    .attributeDefinitions(
-                        AttributeDefinition.builder()
-                            .attributeName("id")
-                            .attributeType(ScalarAttributeType.S)
-                            .build())
-                    .keySchema(
-                        KeySchemaElement.builder()
-                            .attributeName("id")
-                            .keyType(KeyType.HASH)
-                            .build()));
+        new DynamoDbTables(writer).create("survives", "id");
         writer.putItem(put -> put.tableName("survives").item(ITEM));
       }
 

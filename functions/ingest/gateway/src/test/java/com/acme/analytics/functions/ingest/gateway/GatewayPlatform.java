@@ -10,6 +10,7 @@ import com.acme.analytics.core.tenant.Scope;
 import com.acme.analytics.functions.identity.ApiKeyTable;
 import com.acme.analytics.functions.identity.CustomerTable;
 import com.acme.analytics.local.supervisor.DynamoDbEngine;
+import com.acme.analytics.local.supervisor.DynamoDbTables;
 import com.acme.analytics.local.supervisor.EngineFixture;
 import com.acme.analytics.local.supervisor.KafkaEngine;
 import java.io.IOException;
@@ -33,11 +34,6 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
-import software.amazon.awssdk.services.dynamodb.model.BillingMode;
-import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
-import software.amazon.awssdk.services.dynamodb.model.KeyType;
-import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
 /**
  * A real Kafka and a real DynamoDB with topics, tables and keys of customer {@code acme}: one for
@@ -71,10 +67,11 @@ public final class GatewayPlatform implements AutoCloseable {
           .get();
     }
     try (DynamoDbClient client = DynamoDbClient.create()) {
-      createTable(client, "keys", "key_hash");
-      createTable(client, "rate-limits", "key_hash");
-      createTable(client, "customers", "customer_id");
-      createTable(client, "schemas", "customer_id", "schema");
+      DynamoDbTables tables = new DynamoDbTables(client);
+      tables.create("keys", "key_hash");
+      tables.create("rate-limits", "key_hash");
+      tables.create("customers", "customer_id");
+      tables.create("schemas", "customer_id", "schema");
       CustomerId customer = new CustomerId("acme");
       new CustomerTable(client, "customers")
           .create(CustomerSettings.standard(customer, Salt.of(new byte[Salt.BYTES])));
@@ -190,32 +187,6 @@ public final class GatewayPlatform implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  private static void createTable(DynamoDbClient client, String table, String... key) {
-    client.createTable(
-        request ->
-            request
-                .tableName(table)
-                .billingMode(BillingMode.PAY_PER_REQUEST)
-                .keySchema(
-                    Stream.of(key)
-                        .map(
-                            name ->
-                                KeySchemaElement.builder()
-                                    .attributeName(name)
-                                    .keyType(name.equals(key[0]) ? KeyType.HASH : KeyType.RANGE)
-                                    .build())
-                        .toList())
-                .attributeDefinitions(
-                    Stream.of(key)
-                        .map(
-                            name ->
-                                AttributeDefinition.builder()
-                                    .attributeName(name)
-                                    .attributeType(ScalarAttributeType.S)
-                                    .build())
-                        .toList()));
   }
 
   @Override

@@ -67,10 +67,8 @@ final class Priming {
   }
 
   void run() {
-    try (GeoDatabase geo = GeoDatabase.open(settings.geoDatabase())) {
-      primeRequests(geo);
-    }
     try (IngestServices throwAway = IngestServices.open(settings, IngestMetrics.NONE)) {
+      primeRequests(throwAway.geo());
       primeDirectory(throwAway);
       primeProducer(throwAway);
     }

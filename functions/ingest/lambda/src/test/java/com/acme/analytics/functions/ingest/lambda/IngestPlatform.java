@@ -11,6 +11,7 @@ import com.acme.analytics.functions.identity.ApiKeyTable;
 import com.acme.analytics.functions.identity.CustomerTable;
 import com.acme.analytics.functions.ingest.pipeline.IngestSettings;
 import com.acme.analytics.local.supervisor.DynamoDbEngine;
+import com.acme.analytics.local.supervisor.DynamoDbTables;
 import com.acme.analytics.local.supervisor.EngineFixture;
 import com.acme.analytics.local.supervisor.KafkaEngine;
 import java.io.ByteArrayInputStream;
@@ -24,7 +25,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -35,11 +35,6 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.awaitility.Awaitility;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
-import software.amazon.awssdk.services.dynamodb.model.BillingMode;
-import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
-import software.amazon.awssdk.services.dynamodb.model.KeyType;
-import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -72,44 +67,17 @@ final class IngestPlatform implements AutoCloseable {
           .get();
     }
     try (DynamoDbClient client = DynamoDbClient.create()) {
-      createTable(client, TABLE, "key_hash");
-      createTable(client, CUSTOMERS, "customer_id");
-      createTable(client, "schemas", "customer_id", "schema");
-      createTable(client, "rate-limits", "key_hash");
+      DynamoDbTables tables = new DynamoDbTables(client);
+      tables.create(TABLE, "key_hash");
+      tables.create(CUSTOMERS, "customer_id");
+      tables.create("schemas", "customer_id", "schema");
+      tables.create("rate-limits", "key_hash");
       CustomerId customer = new CustomerId("acme");
       new CustomerTable(client, CUSTOMERS)
           .create(CustomerSettings.standard(customer, Salt.of(new byte[Salt.BYTES])));
       new ApiKeyTable(client, TABLE)
           .put(ApiKey.of(KEY), customer, Set.of(Scope.INGEST), RateLimit.STANDARD, Instant.EPOCH);
     }
-  }
-
-  /** A table by its partition key and, where there is a second name, its sort key. */
-  private static void createTable(DynamoDbClient client, String table, String... keys) {
-    List<KeyType> types = List.of(KeyType.HASH, KeyType.RANGE);
-    client.createTable(
-        request ->
-            request
-                .tableName(table)
-                .billingMode(BillingMode.PAY_PER_REQUEST)
-                .keySchema(
-                    IntStream.range(0, keys.length)
-                        .mapToObj(
-                            i ->
-                                KeySchemaElement.builder()
-                                    .attributeName(keys[i])
-                                    .keyType(types.get(i))
-                                    .build())
-                        .toList())
-                .attributeDefinitions(
-                    Stream.of(keys)
-                        .map(
-                            key ->
-                                AttributeDefinition.builder()
-                                    .attributeName(key)
-                                    .attributeType(ScalarAttributeType.S)
-                                    .build())
-                        .toList()));
   }
 
   IngestSettings config() {

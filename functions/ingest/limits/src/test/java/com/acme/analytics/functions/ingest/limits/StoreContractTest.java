@@ -9,6 +9,7 @@ import com.acme.analytics.core.tenant.RateLimit;
 import com.acme.analytics.core.tenant.Scope;
 import com.acme.analytics.functions.ingest.limits.LeaseRequest.Form;
 import com.acme.analytics.local.supervisor.DynamoDbEngine;
+import com.acme.analytics.local.supervisor.DynamoDbTables;
 import com.acme.analytics.local.supervisor.EngineFixture;
 import com.github.benmanes.caffeine.cache.Ticker;
 import java.net.URI;
@@ -38,12 +39,7 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.DefaultRetryStrategy;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.BillingMode;
-import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
-import software.amazon.awssdk.services.dynamodb.model.KeyType;
-import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
 /** What holds for a real DynamoDB and for the store in memory that the laws are tested on. */
 final class StoreContractTest {
@@ -58,21 +54,7 @@ final class StoreContractTest {
   static void createTable() throws Exception {
     engine = EngineFixture.dynamoDb();
     dynamoDb = client(engine.engine().url());
-    dynamoDb.createTable(
-        create ->
-            create
-                .tableName(TABLE)
-                .billingMode(BillingMode.PAY_PER_REQUEST)
-                .attributeDefinitions(
-                    AttributeDefinition.builder()
-                        .attributeName(KEY_HASH)
-                        .attributeType(ScalarAttributeType.S)
-                        .build())
-                .keySchema(
-                    KeySchemaElement.builder()
-                        .attributeName(KEY_HASH)
-                        .keyType(KeyType.HASH)
-                        .build()));
+    new DynamoDbTables(dynamoDb).create(TABLE, KEY_HASH);
   }
 
   @AfterAll

@@ -46,14 +46,31 @@ public final class BatchReader {
    */
   Batch read(Submission submission, EventIds ids) {
     byte[] body = submission.body();
-    BatchFormat format = submission.format();
     if (body.length > EventLimits.BODY_BYTES) {
       throw problem(
           ErrorCode.BODY_TOO_LARGE,
           Found.of("body", body.length + " bytes").expected("<= " + EventLimits.BODY_BYTES));
     }
-    int start = Utf8.validate(body);
-    JsonText text = new JsonText(body, start);
+    JsonText text = new JsonText(body, Utf8.validate(body));
+    try {
+      return read(body, text, submission, ids);
+    } catch (ProblemException e) {
+      if (e.problem().code() != ErrorCode.MALFORMED_JSON) {
+        throw e;
+      }
+      // The parser takes half a surrogate pair in a value, but not in a name. It is JSON, so the
+      // events that have one are rejected alone, by their text.
+      byte[] whole = LoneSurrogates.replacedIn(body).orElseThrow(() -> e);
+      return read(whole, text, submission, ids);
+    }
+  }
+
+  /**
+   * Reads a body.
+   *
+   * @param parsed what is read in the place of the text, byte by byte
+   */
+  private Batch read(byte[] parsed, JsonText text, Submission submission, EventIds ids) {
     EventReader events =
         new EventReader(
             times,
@@ -62,10 +79,11 @@ public final class BatchReader {
             submission.receivedAt(),
             new PropertiesReader(text));
     BatchCollector batch = new BatchCollector(events, text);
+    int start = text.offset();
     try (JsonParser json =
-        JSON.createParser(ObjectReadContext.empty(), body, start, body.length - start)) {
+        JSON.createParser(ObjectReadContext.empty(), parsed, start, parsed.length - start)) {
       try {
-        switch (format) {
+        switch (submission.format()) {
           case JSON -> readObject(json, batch);
           case NDJSON -> readLines(json, batch);
           case SINGLE -> readSingle(json, batch);

@@ -99,6 +99,11 @@ public final class IngestServices implements AutoCloseable {
     return ingestion;
   }
 
+  /** Where addresses are; closed with the rest. */
+  public GeoDatabase geo() {
+    return geo;
+  }
+
   /** The client of the tables; closed with the rest. */
   public DynamoDbClient dynamo() {
     return dynamo;

@@ -141,14 +141,21 @@ final class BadBodiesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "{\"\\ud800\":1}",
-        "{\"events\":[{\"\\udbff\":1}]}",
-        "{\"events\":[{\"event\":\"a\",\"properties\":{\"x\":[{\"\\udfff\":1}]}}]}"
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "{\"\\ud800\":1} | INVALID_BATCH",
+        "{\"events\\ud800\":[]} | INVALID_BATCH",
+        "{\"events\":[{\"\\udbff\":1] | MALFORMED_JSON",
+        "{\"events\":[{\"\\udbfg\":1}]} | MALFORMED_JSON",
+        "{\"events\":[{\"\\udbff\":1},{\\ud800:1}]} | MALFORMED_JSON",
+        "{\"events\":[{\"\\udbff\":1}]}\\ud800 | MALFORMED_JSON",
+        "{\"events\":[{\"a\\ud8 | MALFORMED_JSON",
+        "{\"events\":[{\"\\udfff\":1,\"a\\ | MALFORMED_JSON"
       })
-  void halfACharacterInANameIsMalformed(String body) {
-    assertThat(refused(body, BatchFormat.JSON).code()).isEqualTo(ErrorCode.MALFORMED_JSON);
+  void halfACharacterInANameHidesNoOtherFault(String body, ErrorCode code) {
+    assertThat(refused(body, BatchFormat.JSON).code()).isEqualTo(code);
   }
 
   @Test

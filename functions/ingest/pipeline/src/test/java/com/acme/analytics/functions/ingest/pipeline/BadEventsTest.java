@@ -75,6 +75,34 @@ final class BadEventsTest {
     assertThat(rejection.pointer()).isEqualTo("/events/0");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\"\\ud800\":1",
+        "\"a\\udfffb\":1",
+        "\"\\ud800\\ud801\":1",
+        "\"\\ud800\":1,\"\\ud801\":1",
+        "\"x\":[{\"\\udc00\\ud800\":{}}]"
+      })
+  void halfACharacterInANameIsRejectedAndOtherEventsAreNot(String member) {
+    String text = withProperty(member);
+    String body = "{\"event\":\"before\"}\n" + text + "\n" + withProperty("\"n\":1");
+
+    Batch batch = Batches.read(body.getBytes(StandardCharsets.UTF_8), BatchFormat.NDJSON);
+
+    assertThat(batch.events()).extracting(ReadEvent::index).containsExactly(0, 2);
+    assertThat(batch.events().getLast().event().getProperties()).isEqualTo("{\"n\":1}");
+    assertThat(batch.rejections())
+        .singleElement()
+        .satisfies(
+            rejection -> {
+              assertThat(rejection.code()).isEqualTo(ErrorCode.INVALID_EVENT);
+              assertThat(rejection.detail()).contains("surrogate");
+              int start = body.indexOf(text);
+              assertThat(rejection.text()).isEqualTo(new TextRange(start, start + text.length()));
+            });
+  }
+
   @Test
   void wholeCharactersAreKeptHoweverTheyAreWritten() {
     String member = "\"\\ud83d\\ude00\":\"\uD83D\uDE00\\u0000\\\\ud800\"";

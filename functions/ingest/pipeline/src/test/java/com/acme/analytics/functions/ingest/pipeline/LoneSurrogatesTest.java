@@ -18,4 +18,24 @@ final class LoneSurrogatesTest {
     assertThat(LoneSurrogates.areIn(bytes, 0, bytes.length))
         .isEqualTo(!StandardCharsets.UTF_8.newEncoder().canEncode(text));
   }
+
+  @Property
+  void areReplacedAndNothingElseIs(
+      @ForAll @CharRange(from = '\uD7FE', to = '\uE001') @StringLength(max = 6) String text) {
+    StringBuilder json = new StringBuilder();
+    StringBuilder expected = new StringBuilder();
+    text.codePoints()
+        .forEach(
+            c -> {
+              boolean lone = Character.getType(c) == Character.SURROGATE;
+              for (char unit : Character.toChars(c)) {
+                json.append("\\u%04x".formatted((int) unit));
+                expected.append("\\u%04x".formatted(lone ? 0xFFFD : (int) unit));
+              }
+            });
+    byte[] bytes = json.toString().getBytes(StandardCharsets.UTF_8);
+
+    assertThat(new String(LoneSurrogates.replacedIn(bytes).orElse(bytes), StandardCharsets.UTF_8))
+        .isEqualTo(expected.toString());
+  }
 }

@@ -1,6 +1,7 @@
 package com.acme.analytics.functions.ingest.schemas;
 
 import com.acme.analytics.local.supervisor.DynamoDbEngine;
+import com.acme.analytics.local.supervisor.DynamoDbTables;
 import com.acme.analytics.local.supervisor.EngineFixture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -12,11 +13,6 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
-import software.amazon.awssdk.services.dynamodb.model.BillingMode;
-import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
-import software.amazon.awssdk.services.dynamodb.model.KeyType;
-import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
 /**
  * One DynamoDB for all tests that ask for a {@link WatchedDynamo}, each with a table of its own.
@@ -64,28 +60,7 @@ final class SchemaStore implements ParameterResolver {
             .getStore(Namespace.GLOBAL)
             .getOrComputeIfAbsent(Running.class, type -> Running.start(), Running.class);
     String table = context.getRequiredTestClass().getSimpleName() + "-" + tables.incrementAndGet();
-    createTable(running.client(), table);
+    new DynamoDbTables(running.client()).create(table, "customer_id", "schema");
     return new WatchedDynamo(running.client(), table);
-  }
-
-  private static void createTable(DynamoDbClient client, String table) {
-    client.createTable(
-        create ->
-            create
-                .tableName(table)
-                .billingMode(BillingMode.PAY_PER_REQUEST)
-                .attributeDefinitions(text("customer_id"), text("schema"))
-                .keySchema(key("customer_id", KeyType.HASH), key("schema", KeyType.RANGE)));
-  }
-
-  private static AttributeDefinition text(String name) {
-    return AttributeDefinition.builder()
-        .attributeName(name)
-        .attributeType(ScalarAttributeType.S)
-        .build();
-  }
-
-  private static KeySchemaElement key(String name, KeyType type) {
-    return KeySchemaElement.builder().attributeName(name).keyType(type).build();
   }
 }
