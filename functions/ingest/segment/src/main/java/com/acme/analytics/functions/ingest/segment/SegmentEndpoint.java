@@ -21,32 +21,28 @@ import com.acme.analytics.functions.ingest.pipeline.Refusal;
 import com.acme.analytics.functions.ingest.pipeline.Submission;
 import com.acme.analytics.functions.ingest.pipeline.TraceParent;
 import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Segment's tracking API, {@code POST /v1/track} and its siblings, {@code /v1/batch} and {@code
- * /v1/import}. Its libraries read a status and no more: an event that can't be accepted is kept as a
- * dead letter and answered 200 as Segment does; what should be sent again is answered 429 or 503,
- * and the messages' ids make that harmless.
+ * Segment's tracking API, {@code POST /v1/track} and its siblings. Its libraries read a status and
+ * no more: an event that can't be accepted is kept as a dead letter and answered 200 as Segment
+ * does; what should be sent again is answered 429 or 503, and the messages' ids make that harmless.
  */
 public final class SegmentEndpoint {
+  /** What the keys of its routes begin with. */
+  public static final String ROUTES = "POST /v1/";
+
   private static final Logger LOG = LoggerFactory.getLogger(SegmentEndpoint.class);
-  private static final byte[] SUCCESS = "{\"success\":true}".getBytes(StandardCharsets.US_ASCII);
-  private static final String ROUTE = "POST /v1/";
-  private static final byte[] GZIP_MAGIC = {0x1f, (byte) 0x8b};
 
   private final ApiKeyAuthenticator authenticator;
   private final Ingestion ingestion;
   private final IngestMetrics metrics;
-  private final JsonMapper json = JsonMapper.builder().build();
 
   public SegmentEndpoint(ApiKeyDirectory directory, Ingestion ingestion, IngestMetrics metrics) {
     this.authenticator = new ApiKeyAuthenticator(directory);
@@ -54,13 +50,29 @@ public final class SegmentEndpoint {
     this.metrics = Objects.requireNonNull(metrics, "metrics");
   }
 
+  /** The paths that it answers. */
+  public static List<String> paths() {
+    return Call.paths();
+  }
+
   /** Answers a request; never throws for what a client sent or a store did. */
   public HttpResponse post(HttpRequest request) {
     try {
-      SegmentBody body = SegmentBody.read(coding(request).decode(request.body()));
+      Call call =
+          Call.of(request)
+              .orElseThrow(
+                  () ->
+                      new ProblemException(
+                          new Problem(ErrorCode.NOT_FOUND, "the path leads nowhere")));
+      byte[] text =
+          ContentCoding.of(request.header("content-encoding").orElse("")).decode(request.body());
+      SegmentBody body = read(request, text, call);
       Credential credential =
-          authenticator.authenticate(WriteKey.of(request, body), Scope.INGEST);
-      return answer(ingestion.submit(submission(request, body, credential)));
+          authenticator.authenticate(
+              WriteKey.of(request).or(body::writeKey).orElse(""), Scope.INGEST);
+      return body.messages().isEmpty()
+          ? SegmentAnswer.success()
+          : submit(request, body, call, credential);
     } catch (ProblemException e) {
       LOG.atInfo().setCause(e.getCause()).log("refused: {}", e.problem().code().code());
       return refuse(e.problem());
@@ -70,11 +82,58 @@ public final class SegmentEndpoint {
     }
   }
 
-  private Submission submission(HttpRequest request, SegmentBody body, Credential credential) {
+  private SegmentBody read(HttpRequest request, byte[] text, Call call) {
+    try {
+      return SegmentBody.read(text, call);
+    } catch (ProblemException e) {
+      keep(request, text);
+      throw e;
+    }
+  }
+
+  /**
+   * Makes a dead letter of a body that can't be read, where its headers say whose it is: the reader
+   * of events, which knows no batch of Segment's, refuses it and keeps it as at the other doors.
+   */
+  private void keep(HttpRequest request, byte[] text) {
+    Optional<String> key = WriteKey.of(request);
+    if (key.isEmpty()) {
+      return;
+    }
+    Credential credential = authenticator.authenticate(key.get(), Scope.INGEST);
+    try {
+      Outcome unused = ingestion.submit(submission(request, credential, text, BatchFormat.JSON));
+    } catch (ProblemException e) {
+      if (e.problem().code().status() >= ErrorCode.INTERNAL.status()) {
+        throw e;
+      }
+    }
+  }
+
+  private HttpResponse submit(
+      HttpRequest request, SegmentBody body, Call call, Credential credential) {
+    ByteArrayOutputStream events = new ByteArrayOutputStream(request.body().length);
+    Translation translation =
+        new Translation(credential.customer(), call.type(), body.sentAt(), events);
+    body.messages().forEach(translation::write);
+    Outcome outcome =
+        ingestion.submit(submission(request, credential, events.toByteArray(), BatchFormat.NDJSON));
+    if (!outcome.refusals().isEmpty()) {
+      LOG.info(
+          "customer {}: {} messages accepted, {} not",
+          credential.customer(),
+          outcome.accepted().size(),
+          outcome.refusals().size());
+    }
+    return answer(outcome, call);
+  }
+
+  private static Submission submission(
+      HttpRequest request, Credential credential, byte[] events, BatchFormat format) {
     return new Submission(
         credential,
-        events(request, body, credential),
-        BatchFormat.NDJSON,
+        events,
+        format,
         /* idempotencyKey= */ Optional.empty(),
         Instant.ofEpochMilli(request.timeEpochMillis()),
         new Caller(
@@ -86,50 +145,27 @@ public final class SegmentEndpoint {
         Door.SEGMENT);
   }
 
-  private byte[] events(HttpRequest request, SegmentBody body, Credential credential) {
-    Optional<MessageType> route =
-        MessageType.of(request.routeKey().substring(ROUTE.length()));
-    Translation translation = new Translation(credential.customer(), body.sentAt());
-    ByteArrayOutputStream lines = new ByteArrayOutputStream(request.body().length);
-    for (JsonNode message : body.messages()) {
-      lines.writeBytes(json.writeValueAsBytes(translation.event(message, route)));
-      lines.write('\n');
-    }
-    return lines.toByteArray();
-  }
-
-  /** Some libraries compress and don't say so. */
-  private static ContentCoding coding(HttpRequest request) {
-    byte[] body = request.body();
-    boolean gzip =
-        body.length > 1 && body[0] == GZIP_MAGIC[0] && body[1] == GZIP_MAGIC[1];
-    return gzip
-        ? ContentCoding.GZIP
-        : ContentCoding.of(request.header("content-encoding").orElse(""));
-  }
-
-  private HttpResponse answer(Outcome outcome) {
-    Optional<Refusal> retry =
-        outcome.refusals().stream()
-            .filter(refusal -> refusal.status() == Refusal.Status.RETRY)
-            .findFirst();
+  private HttpResponse answer(Outcome outcome, Call call) {
     HttpResponse response =
-        retry.isPresent()
-            ? refuse(new Problem(retry.get().code(), retry.get().detail()))
-            : HttpResponse.json(200, SUCCESS);
+        outcome.refusals().stream()
+            .filter(refusal -> isTold(refusal, call))
+            .findFirst()
+            .map(refusal -> refuse(new Problem(refusal.code(), refusal.detail())))
+            .orElseGet(SegmentAnswer::success);
     for (Map.Entry<String, String> header : RateLimitHeaders.of(outcome.grant()).entrySet()) {
       response = response.withHeader(header.getKey(), header.getValue());
     }
     return response;
   }
 
+  /** Of what can't be accepted, Segment tells nobody but the sender of a message too large. */
+  private static boolean isTold(Refusal refusal, Call call) {
+    return refusal.status() == Refusal.Status.RETRY
+        || (refusal.code() == ErrorCode.EVENT_TOO_LARGE && !call.isBatch());
+  }
+
   private HttpResponse refuse(Problem problem) {
     metrics.refused(problem.code());
-    HttpResponse asProblem = HttpResponse.problem(problem);
-    byte[] body =
-        json.writeValueAsBytes(
-            Map.of("success", false, "code", problem.code().code(), "message", problem.detail()));
-    return new HttpResponse(asProblem.status(), asProblem.headers(), body)
-        .withHeader("content-type", "application/json");
+    return SegmentAnswer.refusal(problem);
   }
 }

@@ -5,20 +5,19 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;
 
-/** The key of a request: user name of Basic authentication, or a member of the body. */
+/** The key that a request's headers carry: user name of Basic authentication, or our own header. */
 final class WriteKey {
   private static final String BASIC = "Basic ";
 
   private WriteKey() {}
 
-  /** Blank where the request has none. */
-  static String of(HttpRequest request, SegmentBody body) {
+  /** Empty where the headers have none. */
+  static Optional<String> of(HttpRequest request) {
     return request
         .header("authorization")
         .flatMap(WriteKey::userName)
-        .or(body::writeKey)
         .or(() -> request.header("x-api-key"))
-        .orElse("");
+        .filter(key -> !key.isBlank());
   }
 
   private static Optional<String> userName(String authorization) {
@@ -29,7 +28,8 @@ final class WriteKey {
       byte[] decoded = Base64.getDecoder().decode(authorization.substring(BASIC.length()).strip());
       String credentials = new String(decoded, StandardCharsets.UTF_8);
       int colon = credentials.indexOf(':');
-      return Optional.of(colon < 0 ? credentials : credentials.substring(0, colon));
+      return Optional.of(colon < 0 ? credentials : credentials.substring(0, colon))
+          .filter(user -> !user.isBlank());
     } catch (IllegalArgumentException e) {
       // No base64: as good as no key, and answered so.
       return Optional.empty();
