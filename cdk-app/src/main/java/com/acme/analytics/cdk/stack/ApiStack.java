@@ -67,10 +67,8 @@ public final class ApiStack extends Stack {
         "/v1/alias",
         "/v1/batch",
         "/v1/import",
-        // As the Java library writes it; with a slash at its end it is another path.
-        "/v1/import/",
-        // The short names that browsers use, of one letter each.
-        "/v1/{call}");
+        // The short names that browsers use, and a slash at the end, which Java's library writes.
+        "/v1/{call+}");
     door.routes("Query", query, HttpMethod.GET, "/v2/query");
     door.routes(
         "ManagementReads",

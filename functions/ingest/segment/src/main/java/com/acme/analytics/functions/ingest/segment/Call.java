@@ -21,7 +21,7 @@ enum Call {
 
   private static final String PREFIX = "/v1/";
 
-  /** What a route with a placeholder calls the last part of its path. */
+  /** What a route with a placeholder calls the rest of its path. */
   private static final String PLACEHOLDER = "call";
 
   private final String longName;
@@ -43,7 +43,7 @@ enum Call {
 
   /** The call that a request is; empty where there is none of the name. */
   static Optional<Call> of(HttpRequest request) {
-    String name = request.pathParameters().getOrDefault(PLACEHOLDER, name(request.routeKey()));
+    String name = name(request.pathParameters().getOrDefault(PLACEHOLDER, request.routeKey()));
     return Arrays.stream(values())
         .filter(call -> call.longName.equals(name) || call.shortName.equals(name))
         .findFirst();
@@ -59,8 +59,9 @@ enum Call {
     return isBatch() ? Optional.empty() : MessageType.of(longName);
   }
 
-  private static String name(String routeKey) {
-    int end = routeKey.endsWith("/") ? routeKey.length() - 1 : routeKey.length();
-    return routeKey.substring(routeKey.lastIndexOf('/', end - 1) + 1, end);
+  /** The last part of a path that may end with a slash. */
+  private static String name(String path) {
+    int end = path.endsWith("/") ? path.length() - 1 : path.length();
+    return path.substring(path.lastIndexOf('/', end - 1) + 1, end);
   }
 }

@@ -16,7 +16,7 @@ final class CallTest {
     "POST /v1/import/, IMPORT",
     "POST /v1/b, BATCH",
     "POST /v1/screen, SCREEN",
-    "POST /v1/{call}, ",
+    "POST /v1/{call+}, ",
     "POST /v1/m, "
   })
   void aPathNamesACall(String routeKey, Call call) {
@@ -25,7 +25,9 @@ final class CallTest {
 
   @Test
   void aRouteWithAPlaceholderNamesACallByIt() {
-    assertThat(Call.of(request("POST /v1/{call}", Map.of("call", "i")))).hasValue(Call.IDENTIFY);
+    assertThat(Call.of(request("POST /v1/{call+}", Map.of("call", "i")))).hasValue(Call.IDENTIFY);
+    assertThat(Call.of(request("POST /v1/{call+}", Map.of("call", "import/"))))
+        .hasValue(Call.IMPORT);
   }
 
   @Test

@@ -102,7 +102,7 @@ final class SegmentEndpointTest {
         "400 | malformed_json    | POST /v1/batch   | {\"batch\":[{]}",
         "400 | invalid_batch     | POST /v1/batch   | [1]",
         "400 | invalid_batch     | POST /v1/import/ | {\"batch\":{}}",
-        "404 | not_found         | POST /v1/{call}  | {}"
+        "404 | not_found         | POST /v1/{call+} | {}"
       })
   void whatIsNoMessageIsRefused(int status, String code, String route, String body) {
     HttpResponse response = post(route, BASIC, body);
