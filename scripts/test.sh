@@ -91,6 +91,7 @@ require_chromium() {
 
 test_platform() {
   require_chromium
+  install_npm integration-tests/segment
   build
   synthesize_dev
   run_maven verify -pl integration-tests,benchmarks -am \

@@ -59,7 +59,8 @@ final class OpenApiExamples {
 
   /** To every door. */
   static List<Example> ofEvents() {
-    return Stream.of(batches(), single(), refusedToOthers(SEND, BATCH, Sender.QUERY))
+    return Stream.of(
+            batches(), single(), refusedToOthers(SEND, BATCH, Sender.QUERY), SegmentExamples.all())
         .flatMap(List::stream)
         .toList();
   }

@@ -30,11 +30,16 @@ class OpenApiRoutesTest {
       JsonNode resources = JSON.readTree(Files.readString(template)).path("Resources");
       for (JsonNode resource : resources) {
         if (resource.path("Type").asString().equals("AWS::ApiGatewayV2::Route")) {
-          routes.add(resource.path("Properties").path("RouteKey").asString());
+          routes.add(documented(resource.path("Properties").path("RouteKey").asString()));
         }
       }
     }
     return routes;
+  }
+
+  /** OpenAPI has no placeholder for more than one part of a path. */
+  private static String documented(String route) {
+    return route.replace("+}", "}");
   }
 
   private static List<Path> templates() throws IOException {

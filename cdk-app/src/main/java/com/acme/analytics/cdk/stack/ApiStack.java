@@ -55,6 +55,20 @@ public final class ApiStack extends Stack {
             .live();
     HttpApiDoor door = new HttpApiDoor(this, settings);
     door.routes("Ingest", ingest, HttpMethod.POST, "/v2/events", "/v2/events/single");
+    door.routes(
+        "Segment",
+        ingest,
+        HttpMethod.POST,
+        "/v1/track",
+        "/v1/identify",
+        "/v1/page",
+        "/v1/screen",
+        "/v1/group",
+        "/v1/alias",
+        "/v1/batch",
+        "/v1/import",
+        // The short names that browsers use, and a slash at the end, which Java's library writes.
+        "/v1/{call+}");
     door.routes("Query", query, HttpMethod.GET, "/v2/query");
     door.routes(
         "ManagementReads",
@@ -78,7 +92,7 @@ public final class ApiStack extends Stack {
       EnvironmentSettings settings, IngestAccess access, ILayerVersion geo, Artifacts artifacts) {
     return new FunctionSpec(
         "ingest",
-        "POST /v2/events: takes events and acknowledges them once Kafka has them",
+        "Takes events, and Segment's messages, and acknowledges them once Kafka has them",
         artifacts.ingestFunction(),
         "com.acme.analytics.functions.ingest.lambda.IngestHandler",
         settings.api().ingest(),

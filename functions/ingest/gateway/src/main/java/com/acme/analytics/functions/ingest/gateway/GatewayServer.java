@@ -13,6 +13,7 @@ import com.acme.analytics.functions.ingest.pipeline.Door;
 import com.acme.analytics.functions.ingest.pipeline.IngestEndpoint;
 import com.acme.analytics.functions.ingest.pipeline.IngestMetrics;
 import com.acme.analytics.functions.ingest.pipeline.IngestServices;
+import com.acme.analytics.functions.ingest.segment.SegmentEndpoint;
 import com.linecorp.armeria.common.HttpMethod;
 import com.linecorp.armeria.common.HttpRequest;
 import com.linecorp.armeria.common.HttpResponse;
@@ -63,14 +64,11 @@ final class GatewayServer implements AutoCloseable {
     Gauge.builder("acme_gateway_requests_under_way", admission, Admission::requests)
         .register(registry);
     Gauge.builder("acme_gateway_held_bytes", admission, Admission::bytes).register(registry);
-    HttpDoor door =
-        new HttpDoor(
-            new IngestEndpoint(services.directory(), services.ingestion(), metrics, Door.GATEWAY),
-            admission,
-            new Unpacking(bounds.compressedBodies()),
-            metrics,
-            clock,
-            blocking);
+    Unpacking unpacking = new Unpacking(bounds.compressedBodies());
+    IngestEndpoint events =
+        new IngestEndpoint(services.directory(), services.ingestion(), metrics, Door.GATEWAY);
+    SegmentEndpoint messages =
+        new SegmentEndpoint(services.directory(), services.ingestion(), metrics);
     GrpcGate gate =
         new GrpcGate(
             new ApiKeyAuthenticator(services.directory()),
@@ -81,11 +79,14 @@ final class GatewayServer implements AutoCloseable {
             clock,
             blocking);
     ServerBuilder builder = Server.builder().http(address);
-    for (String path : List.of("/v2/events", "/v2/events/single")) {
-      builder.service(
-          Route.builder().path(path).methods(HttpMethod.POST).build(),
-          door.decorate(BrowserAccess.decorator()));
-    }
+    route(
+        builder,
+        List.of("/v2/events", "/v2/events/single"),
+        new HttpDoor(events::post, admission, unpacking, metrics, clock, blocking));
+    route(
+        builder,
+        SegmentEndpoint.paths(),
+        new HttpDoor(messages::post, admission, unpacking, metrics, clock, blocking));
     this.server =
         bounds
             .applyTo(builder)
@@ -122,6 +123,14 @@ final class GatewayServer implements AutoCloseable {
     streams.drain();
     server.stop().join();
     blocking.close();
+  }
+
+  private static void route(ServerBuilder builder, List<String> paths, HttpDoor door) {
+    for (String path : paths) {
+      builder.service(
+          Route.builder().path(path).methods(HttpMethod.POST).build(),
+          door.decorate(BrowserAccess.decorator()));
+    }
   }
 
   private HttpResponse readiness() {

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @ExtendWith(GatewayPlatform.Resolver.class)
 final class HttpTest {
@@ -95,6 +96,22 @@ final class HttpTest {
                 .header("content-encoding", "gzip"));
 
     assertThat(answer.statusCode()).isEqualTo(202);
+    assertThat(platform.published(Set.of(id))).containsOnlyKeys(id);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/v1/track", "/v1/t", "/v1/batch", "/v1/import/"})
+  void segmentsMessagesComeIn(String path) throws Exception {
+    UUID id = UUID.randomUUID();
+
+    HttpResponse<String> answer =
+        send(
+            post(
+                path,
+                BodyPublishers.ofString("{\"messageId\":\"" + id + "\",\"event\":\"seen\"}")));
+
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    assertThat(answer.body()).isEqualTo("{\"success\":true}");
     assertThat(platform.published(Set.of(id))).containsOnlyKeys(id);
   }
 

@@ -3,8 +3,6 @@ package com.acme.analytics.functions.ingest.lambda;
 import com.acme.analytics.functions.http.HttpRequest;
 import com.acme.analytics.functions.http.HttpResponse;
 import com.acme.analytics.functions.http.PayloadFormat;
-import com.acme.analytics.functions.ingest.pipeline.Door;
-import com.acme.analytics.functions.ingest.pipeline.IngestEndpoint;
 import com.acme.analytics.functions.ingest.pipeline.IngestServices;
 import com.acme.analytics.functions.ingest.pipeline.IngestSettings;
 import com.amazonaws.services.lambda.runtime.Context;
@@ -16,15 +14,15 @@ import org.crac.Resource;
 import software.amazon.lambda.powertools.logging.PowertoolsLogging;
 
 /**
- * The function behind {@code POST /v2/events}. A snapshot of it holds loaded classes but no
- * connection and no random state: those are opened after the restore, or at the first request where
- * there is no snapshot.
+ * The function behind {@code POST /v2/events} and Segment's {@code POST /v1/...}. A snapshot of it
+ * holds loaded classes but no connection and no random state: those are opened after the restore,
+ * or at the first request where there is no snapshot.
  */
 public final class IngestHandler implements RequestStreamHandler, Resource {
   private final IngestSettings settings;
   private final PowertoolsIngestMetrics metrics;
   private IngestServices services;
-  private IngestEndpoint endpoint;
+  private IngestRoutes routes;
 
   /**
    * For Lambda, which makes one.
@@ -65,13 +63,12 @@ public final class IngestHandler implements RequestStreamHandler, Resource {
     open();
   }
 
-  private synchronized IngestEndpoint open() {
+  private synchronized IngestRoutes open() {
     if (services == null) {
       services = IngestServices.open(settings, metrics);
-      endpoint =
-          new IngestEndpoint(services.directory(), services.ingestion(), metrics, Door.LAMBDA);
+      routes = IngestRoutes.of(services.directory(), services.ingestion(), metrics);
     }
-    return endpoint;
+    return routes;
   }
 
   synchronized void close() {

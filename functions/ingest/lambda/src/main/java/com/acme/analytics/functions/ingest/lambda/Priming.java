@@ -18,10 +18,8 @@ import com.acme.analytics.functions.ingest.enrichment.GeoDatabase;
 import com.acme.analytics.functions.ingest.enrichment.TrustedProxies;
 import com.acme.analytics.functions.ingest.limits.Grant;
 import com.acme.analytics.functions.ingest.pipeline.BatchReader;
-import com.acme.analytics.functions.ingest.pipeline.Door;
 import com.acme.analytics.functions.ingest.pipeline.EventJudge;
 import com.acme.analytics.functions.ingest.pipeline.Identifiers;
-import com.acme.analytics.functions.ingest.pipeline.IngestEndpoint;
 import com.acme.analytics.functions.ingest.pipeline.IngestMetrics;
 import com.acme.analytics.functions.ingest.pipeline.IngestServices;
 import com.acme.analytics.functions.ingest.pipeline.IngestSettings;
@@ -35,6 +33,7 @@ import java.io.UncheckedIOException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.BitSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.common.KafkaException;
@@ -56,6 +55,9 @@ final class Priming {
   /** Enough for the JIT's first tier; more would only make deployments slower. */
   private static final int ROUNDS = 200;
 
+  private static final String EVENTS = "priming-request.json";
+  private static final String MESSAGES = "priming-segment-request.json";
+
   private static final Credential PRIMING =
       new Credential(
           new CustomerId("priming"), "priming", Set.of(Scope.INGEST), RateLimit.STANDARD);
@@ -75,14 +77,15 @@ final class Priming {
   }
 
   private void primeRequests(GeoDatabase geo) {
-    IngestEndpoint endpoint =
-        new IngestEndpoint(
-            key -> Optional.of(PRIMING), ingestion(geo), IngestMetrics.NONE, Door.LAMBDA);
-    byte[] payload = payload();
-    for (int i = 0; i < ROUNDS; i++) {
-      HttpRequest request = PayloadFormat.read(new ByteArrayInputStream(payload));
-      HttpResponse response = endpoint.post(request);
-      PayloadFormat.write(response, OutputStream.nullOutputStream());
+    IngestRoutes routes =
+        IngestRoutes.of(key -> Optional.of(PRIMING), ingestion(geo), IngestMetrics.NONE);
+    for (String name : List.of(EVENTS, MESSAGES)) {
+      byte[] payload = payload(name);
+      for (int i = 0; i < ROUNDS; i++) {
+        HttpRequest request = PayloadFormat.read(new ByteArrayInputStream(payload));
+        HttpResponse response = routes.post(request);
+        PayloadFormat.write(response, OutputStream.nullOutputStream());
+      }
     }
   }
 
@@ -131,7 +134,7 @@ final class Priming {
         Compression.of(CompressionType.LZ4)
             .build()
             .wrapForOutput(new ByteBufferOutputStream(1024), RecordBatch.CURRENT_MAGIC_VALUE)) {
-      out.write(payload());
+      out.write(payload(EVENTS));
     } catch (IOException e) {
       throw new UncheckedIOException("writing to memory", e);
     }
@@ -143,11 +146,11 @@ final class Priming {
     return all;
   }
 
-  private static byte[] payload() {
-    try (InputStream in = Priming.class.getResourceAsStream("priming-request.json")) {
+  private static byte[] payload(String name) {
+    try (InputStream in = Priming.class.getResourceAsStream(name)) {
       return in.readAllBytes();
     } catch (IOException e) {
-      throw new UncheckedIOException("priming-request.json", e);
+      throw new UncheckedIOException(name, e);
     }
   }
 }

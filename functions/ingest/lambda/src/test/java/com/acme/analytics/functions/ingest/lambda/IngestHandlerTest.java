@@ -47,6 +47,26 @@ final class IngestHandlerTest {
   }
 
   @Test
+  void segmentsMessagesAreEventsInKafka() {
+    String id = UUID.randomUUID().toString();
+    IngestHandler handler = new IngestHandler(platform.config());
+
+    JsonNode answer =
+        IngestPlatform.post(
+            handler,
+            "POST /v1/import/",
+            "{\"batch\":[{\"type\":\"page\",\"messageId\":\"" + id + "\",\"userId\":\"u\"}]}");
+    handler.close();
+
+    assertThat(answer.get("statusCode").intValue()).isEqualTo(200);
+    assertThat(answer.get("body").stringValue()).isEqualTo("{\"success\":true}");
+    assertThat(platform.published(1))
+        .filteredOn(event -> event.getEventId().equals(UUID.fromString(id)))
+        .singleElement()
+        .satisfies(event -> assertThat(event.getEvent()).isEqualTo("page_view"));
+  }
+
+  @Test
   void withoutKafkaTheClientIsToRetrySoon() {
     IngestHandler handler = new IngestHandler(IngestPlatform.config("127.0.0.1:1", "keys"));
 

@@ -109,12 +109,17 @@ final class IngestPlatform implements AutoCloseable {
 
   /** Invokes a handler with a fixture's request and another body. */
   static JsonNode post(IngestHandler handler, String body) {
+    return post(handler, "POST /v2/events", body);
+  }
+
+  static JsonNode post(IngestHandler handler, String routeKey, String body) {
     ObjectNode request;
     try (var in = IngestPlatform.class.getResourceAsStream("post-events.json")) {
       request = (ObjectNode) MAPPER.readTree(in);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+    request.put("routeKey", routeKey);
     request.put("body", body);
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     handler.handleRequest(new ByteArrayInputStream(MAPPER.writeValueAsBytes(request)), out, null);

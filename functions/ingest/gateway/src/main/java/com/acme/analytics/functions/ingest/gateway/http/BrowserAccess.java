@@ -20,6 +20,7 @@ public final class BrowserAccess {
     return CorsService.builderForAnyOrigin()
         .allowRequestMethods(HttpMethod.POST)
         .allowRequestHeaders(
+            "authorization",
             "content-encoding",
             "content-type",
             "idempotency-key",

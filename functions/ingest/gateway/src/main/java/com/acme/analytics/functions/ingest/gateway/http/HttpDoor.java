@@ -6,7 +6,6 @@ import com.acme.analytics.core.problem.ProblemException;
 import com.acme.analytics.functions.ingest.gateway.admission.Admission;
 import com.acme.analytics.functions.ingest.gateway.admission.CountedRequest;
 import com.acme.analytics.functions.ingest.gateway.admission.Unpacking;
-import com.acme.analytics.functions.ingest.pipeline.IngestEndpoint;
 import com.acme.analytics.functions.ingest.pipeline.IngestMetrics;
 import com.linecorp.armeria.common.AggregatedHttpResponse;
 import com.linecorp.armeria.common.HttpRequest;
@@ -24,7 +23,7 @@ import java.util.concurrent.Executor;
  * blocks, so it runs where blocking is cheap.
  */
 public final class HttpDoor implements HttpService {
-  private final IngestEndpoint endpoint;
+  private final Endpoint endpoint;
   private final Admission admission;
   private final Unpacking unpacking;
   private final IngestMetrics metrics;
@@ -38,7 +37,7 @@ public final class HttpDoor implements HttpService {
    * @param blocking runs a request's blocking part, each on a thread of its own
    */
   public HttpDoor(
-      IngestEndpoint endpoint,
+      Endpoint endpoint,
       Admission admission,
       Unpacking unpacking,
       IngestMetrics metrics,
