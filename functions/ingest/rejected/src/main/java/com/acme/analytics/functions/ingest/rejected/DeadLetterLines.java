@@ -1,4 +1,4 @@
-package com.acme.analytics.functions.ingest.management.rejected;
+package com.acme.analytics.functions.ingest.rejected;
 
 import com.acme.analytics.core.event.RejectedEvent;
 import java.io.IOException;
@@ -15,7 +15,7 @@ import tools.jackson.core.exc.JacksonIOException;
 import tools.jackson.core.json.JsonFactory;
 
 /** Reads the dead letters of one object, one after another: it is never in memory as a whole. */
-final class DeadLetterLines implements AutoCloseable {
+public final class DeadLetterLines implements AutoCloseable {
   private static final JsonFactory JSON = new JsonFactory();
 
   private final String customer;
@@ -28,7 +28,7 @@ final class DeadLetterLines implements AutoCloseable {
    * @param in the object's bytes; closed with this
    * @throws ArchiveUnavailableException when S3 stops answering
    */
-  DeadLetterLines(String customer, InputStream in) {
+  public DeadLetterLines(String customer, InputStream in) {
     this.customer = customer;
     try {
       this.json = JSON.createParser(ObjectReadContext.empty(), new GZIPInputStream(in));
@@ -42,7 +42,7 @@ final class DeadLetterLines implements AutoCloseable {
    *
    * @throws ArchiveUnavailableException when S3 stops answering
    */
-  Optional<DeadLetter> next() {
+  public Optional<DeadLetter> next() {
     try {
       return json.nextToken() == null ? Optional.empty() : Optional.of(read());
     } catch (JacksonIOException e) {

@@ -1,4 +1,4 @@
-package com.acme.analytics.functions.ingest.management.rejected;
+package com.acme.analytics.functions.ingest.rejected;
 
 /** The archive could not be read or written right now. */
 public final class ArchiveUnavailableException extends RuntimeException {

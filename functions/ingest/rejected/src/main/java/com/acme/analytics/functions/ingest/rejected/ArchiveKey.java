@@ -1,4 +1,4 @@
-package com.acme.analytics.functions.ingest.management.rejected;
+package com.acme.analytics.functions.ingest.rejected;
 
 import java.time.Instant;
 import java.util.Optional;
@@ -16,15 +16,15 @@ import java.util.regex.Pattern;
  * @param last offset of the last record; less than {@link #SPAN} after the first
  * @param count how many records, 1 or more
  */
-record ArchiveKey(ArchiveGroup group, int partition, long first, long last, int count) {
+public record ArchiveKey(ArchiveGroup group, int partition, long first, long last, int count) {
   /**
    * No object reaches over more offsets. It is as many records as a batch can have, so it cuts
    * nothing in practice; it bounds how far back the object that holds an offset may begin.
    */
-  static final long SPAN = 10_000;
+  public static final long SPAN = 10_000;
 
   /** Partitions have numbers below this. */
-  static final int PARTITIONS = 100_000;
+  public static final int PARTITIONS = 100_000;
 
   private static final Pattern FORM =
       Pattern.compile(
@@ -33,17 +33,17 @@ record ArchiveKey(ArchiveGroup group, int partition, long first, long last, int 
               + "-(?<last>[0-9]{19})-(?<count>[0-9]{1,5})[.]ndjson[.]gz");
 
   /** The key as S3 has it. */
-  String text() {
+  public String text() {
     return "%s/%s-%019d-%d.ndjson.gz".formatted(group.path(), from(partition, first), last, count);
   }
 
   /** What the keys of a partition's objects begin with from an offset on; sorts before them. */
-  static String start(ArchiveGroup group, int partition, long first) {
+  public static String start(ArchiveGroup group, int partition, long first) {
     return group.path() + '/' + from(partition, Math.max(0, first));
   }
 
   /** The key a text stands for; empty when it is none of the archive's. */
-  static Optional<ArchiveKey> parse(String text) {
+  public static Optional<ArchiveKey> parse(String text) {
     Matcher form = FORM.matcher(text);
     if (!form.matches()) {
       return Optional.empty();

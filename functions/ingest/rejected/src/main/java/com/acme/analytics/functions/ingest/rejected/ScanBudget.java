@@ -1,10 +1,10 @@
-package com.acme.analytics.functions.ingest.management.rejected;
+package com.acme.analytics.functions.ingest.rejected;
 
 import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /** What one request may take from S3. Made for the request; not thread-safe. */
-final class ScanBudget {
+public final class ScanBudget {
   private final ScanLimits limits;
   private final LongSupplier nanoTime;
   private final long start;
@@ -12,7 +12,7 @@ final class ScanBudget {
   private int objects;
 
   /** Begins now. */
-  ScanBudget(ScanLimits limits, LongSupplier nanoTime) {
+  public ScanBudget(ScanLimits limits, LongSupplier nanoTime) {
     this.limits = limits;
     this.nanoTime = nanoTime;
     this.start = nanoTime.getAsLong();
@@ -31,7 +31,7 @@ final class ScanBudget {
   }
 
   /** Whether the time is over. */
-  boolean isOver() {
+  public boolean isOver() {
     return Duration.ofNanos(nanoTime.getAsLong() - start).compareTo(limits.time()) >= 0;
   }
 }

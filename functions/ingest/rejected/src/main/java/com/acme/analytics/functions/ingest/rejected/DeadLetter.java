@@ -1,4 +1,4 @@
-package com.acme.analytics.functions.ingest.management.rejected;
+package com.acme.analytics.functions.ingest.rejected;
 
 import com.acme.analytics.core.event.RejectedEvent;
 import java.nio.ByteBuffer;
@@ -13,20 +13,20 @@ import tools.jackson.core.JsonGenerator;
  * @param partition of the topic
  * @param offset with the partition it names the dead letter for ever
  */
-record DeadLetter(int partition, long offset, RejectedEvent event) implements ArchiveEntry {
+public record DeadLetter(int partition, long offset, RejectedEvent event) implements ArchiveEntry {
 
   /** Names the dead letter among all. */
-  String id() {
+  public String id() {
     return partition + "-" + offset;
   }
 
   /** Whether there is a whole event to try again. */
-  boolean replayable() {
+  public boolean replayable() {
     return !event.getTruncated() && !event.getWholeRequest();
   }
 
   /** The original's bytes. */
-  byte[] original() {
+  public byte[] original() {
     ByteBuffer view = event.getOriginal().duplicate();
     byte[] bytes = new byte[view.remaining()];
     view.get(bytes);
@@ -54,7 +54,7 @@ record DeadLetter(int partition, long offset, RejectedEvent event) implements Ar
   }
 
   /** Writes what its customer may see. */
-  void writeAnswer(JsonGenerator json) {
+  public void writeAnswer(JsonGenerator json) {
     json.writeStartObject();
     json.writeStringProperty("id", id());
     writeReason(json);

@@ -1,4 +1,4 @@
-package com.acme.analytics.functions.ingest.management.rejected;
+package com.acme.analytics.functions.ingest.rejected;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
  * offset. It never lists outside the customer's folder. Where objects overlap, each record is in
  * one slice only.
  */
-final class ArchiveWalk {
+public final class ArchiveWalk {
   private static final Logger LOG = LoggerFactory.getLogger(ArchiveWalk.class);
   private static final Duration HOUR = Duration.ofHours(1);
 
@@ -34,7 +34,7 @@ final class ArchiveWalk {
   private Optional<ArchivePosition> position;
 
   /** Starts after the query's cursor, or with its range. */
-  ArchiveWalk(ArchiveBucket bucket, RejectedQuery query, ScanBudget budget) {
+  public ArchiveWalk(ArchiveBucket bucket, RejectedQuery query, ScanBudget budget) {
     this.bucket = bucket;
     this.customer = query.customer().value();
     this.code = query.code();
@@ -50,7 +50,7 @@ final class ArchiveWalk {
   }
 
   /** The next object with something unread; empty when there is none or the budget is spent. */
-  Optional<ArchiveSlice> next() {
+  public Optional<ArchiveSlice> next() {
     while (!finished) {
       if (!keys.hasNext()) {
         if (!more) {
@@ -74,12 +74,12 @@ final class ArchiveWalk {
   }
 
   /** Whether nothing is left, so that an empty slice was not for want of a budget. */
-  boolean isFinished() {
+  public boolean isFinished() {
     return finished;
   }
 
   /** How far it has come; empty when it has not begun. */
-  Optional<ArchivePosition> position() {
+  public Optional<ArchivePosition> position() {
     return position;
   }
 

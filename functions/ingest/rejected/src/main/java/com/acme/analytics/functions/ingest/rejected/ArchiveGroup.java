@@ -1,4 +1,4 @@
-package com.acme.analytics.functions.ingest.management.rejected;
+package com.acme.analytics.functions.ingest.rejected;
 
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -13,17 +13,17 @@ import java.util.regex.Pattern;
  * @param hour the hour of receipt, a whole one in UTC
  * @param code why the events were refused
  */
-record ArchiveGroup(String owner, Instant hour, String code) {
+public record ArchiveGroup(String owner, Instant hour, String code) {
   /** Owner of the records that say nothing readable; no customer's id begins with that letter. */
-  static final String UNDECODABLE = "_undecodable";
+  public static final String UNDECODABLE = "_undecodable";
 
   /** What may stand for a reason in a path. */
-  static final Pattern CODE = Pattern.compile("[a-z][a-z0-9_]{0,63}");
+  public static final Pattern CODE = Pattern.compile("[a-z][a-z0-9_]{0,63}");
 
   private static final DateTimeFormatter FOLDER =
       DateTimeFormatter.ofPattern("uuuu-MM-dd/HH").withZone(ZoneOffset.UTC);
 
-  ArchiveGroup {
+  public ArchiveGroup {
     if (!CODE.matcher(code).matches()) {
       throw new IllegalArgumentException("code: \"" + code + "\" (expected: " + CODE + ")");
     }
@@ -31,7 +31,7 @@ record ArchiveGroup(String owner, Instant hour, String code) {
   }
 
   /** {@code <owner>/<yyyy-MM-dd>/<HH>/<code>}. */
-  String path() {
+  public String path() {
     return hourPath(owner, hour) + '/' + code;
   }
 

@@ -1,4 +1,4 @@
-package com.acme.analytics.functions.ingest.management.rejected;
+package com.acme.analytics.functions.ingest.rejected;
 
 import com.acme.analytics.core.tenant.CustomerId;
 import java.time.Instant;
@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param limit most dead letters to take
  * @param after where the last answer ended; of the same customer
  */
-record RejectedQuery(
+public record RejectedQuery(
     CustomerId customer,
     Instant from,
     Instant to,

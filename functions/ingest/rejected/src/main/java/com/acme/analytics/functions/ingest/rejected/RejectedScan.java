@@ -1,4 +1,4 @@
-package com.acme.analytics.functions.ingest.management.rejected;
+package com.acme.analytics.functions.ingest.rejected;
 
 import java.io.InputStream;
 import java.util.Optional;
@@ -7,7 +7,7 @@ import java.util.Optional;
  * Reads the dead letters a query means, oldest hour first, until there is none or the budget is
  * spent; then {@link #position} says where to go on.
  */
-final class RejectedScan implements AutoCloseable {
+public final class RejectedScan implements AutoCloseable {
   private final ArchiveBucket bucket;
   private final RejectedQuery query;
   private final ScanBudget budget;
@@ -18,7 +18,7 @@ final class RejectedScan implements AutoCloseable {
   private Optional<ArchivePosition> position;
   private boolean finished;
 
-  RejectedScan(ArchiveBucket bucket, RejectedQuery query, ScanBudget budget) {
+  public RejectedScan(ArchiveBucket bucket, RejectedQuery query, ScanBudget budget) {
     this.bucket = bucket;
     this.query = query;
     this.budget = budget;
@@ -31,7 +31,7 @@ final class RejectedScan implements AutoCloseable {
    *
    * @throws ArchiveUnavailableException when S3 does not answer
    */
-  Optional<DeadLetter> next() {
+  public Optional<DeadLetter> next() {
     while (lines != null || open()) {
       Optional<DeadLetter> letter = lines.next();
       if (letter.isEmpty()) {
@@ -47,12 +47,12 @@ final class RejectedScan implements AutoCloseable {
   }
 
   /** Where to go on after what {@link #next} has given; empty at the beginning. */
-  Optional<ArchivePosition> position() {
+  public Optional<ArchivePosition> position() {
     return position;
   }
 
   /** Whether there is nothing after the position. */
-  boolean isFinished() {
+  public boolean isFinished() {
     return finished;
   }
 

@@ -1,4 +1,4 @@
-package com.acme.analytics.functions.ingest.management.rejected;
+package com.acme.analytics.functions.ingest.rejected;
 
 /**
  * How far someone has read: everything of the groups before, of the group's partitions before, and
@@ -6,7 +6,7 @@ package com.acme.analytics.functions.ingest.management.rejected;
  *
  * @param offset inclusive; -1 when nothing of the partition is read
  */
-record ArchivePosition(ArchiveGroup group, int partition, long offset) {
+public record ArchivePosition(ArchiveGroup group, int partition, long offset) {
   /** All objects that hold anything after the position sort after this text. */
   String start() {
     return ArchiveKey.start(group, partition, offset + 1 - ArchiveKey.SPAN);

@@ -1,9 +1,9 @@
-package com.acme.analytics.functions.ingest.management.rejected;
+package com.acme.analytics.functions.ingest.rejected;
 
 import tools.jackson.core.JsonGenerator;
 
 /** One record of the topic, as a line of an object. */
-sealed interface ArchiveEntry permits DeadLetter, UndecodableRecord {
+public interface ArchiveEntry {
   /** The folder it belongs in. */
   ArchiveGroup group();
 

@@ -1,7 +1,8 @@
-package com.acme.analytics.functions.ingest.management.rejected;
+package com.acme.analytics.functions.ingest.rejected;
 
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -14,6 +15,9 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 
 /** The S3 bucket of refused events. Every method may throw {@link ArchiveUnavailableException}. */
 public final class ArchiveBucket {
+  /** How long an object is kept. */
+  public static final Duration RETENTION = Duration.ofDays(30);
+
   private final S3Client s3;
   private final String name;
 
@@ -28,10 +32,10 @@ public final class ArchiveBucket {
    * @param keys in the order of their bytes
    * @param more whether the list goes on after the last of them
    */
-  record Page(List<String> keys, boolean more) {}
+  public record Page(List<String> keys, boolean more) {}
 
   /** The first keys, at most 1,000, that have a prefix and sort after a text. */
-  Page list(String prefix, String after) {
+  public Page list(String prefix, String after) {
     try {
       ListObjectsV2Response response =
           s3.listObjectsV2(request -> request.bucket(name).prefix(prefix).startAfter(after));
@@ -43,7 +47,8 @@ public final class ArchiveBucket {
     }
   }
 
-  void put(String key, byte[] object) {
+  /** Writes an object as a whole, or nothing. */
+  public void put(String key, byte[] object) {
     try {
       s3.putObject(
           request -> request.bucket(name).key(key).contentType("application/gzip"),
@@ -54,7 +59,7 @@ public final class ArchiveBucket {
   }
 
   /** The object's bytes; empty where it has expired since it was listed. */
-  Optional<InputStream> open(String key) {
+  public Optional<InputStream> open(String key) {
     try {
       return Optional.of(s3.getObject(request -> request.bucket(name).key(key)));
     } catch (NoSuchKeyException e) {
