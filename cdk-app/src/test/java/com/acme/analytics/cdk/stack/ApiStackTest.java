@@ -44,6 +44,7 @@ class ApiStackTest {
             "POST /v2/events",
             "POST /v2/events/single",
             "GET /v2/query",
+            "GET /v2/events/{event_id}/trace",
             "GET /v2/schemas",
             "GET /v2/schemas/{event}",
             "GET /v2/schemas/{event}/{version}",
@@ -109,6 +110,7 @@ class ApiStackTest {
             "ACME_CLICKHOUSE_URL",
             "ACME_CLICKHOUSE_DATABASE",
             "ACME_CLICKHOUSE_SECRET_ARN",
+            "ACME_REJECTED_BUCKET",
             "ACME_HOT_RETENTION",
             "ACME_MAX_CLOCK_SKEW",
             "POWERTOOLS_SERVICE_NAME",
@@ -157,10 +159,12 @@ class ApiStackTest {
   }
 
   @Test
-  void queryReadsItsSecretAndLooksUpKeysOnly(Assembly assembly) {
+  void queryReadsItsSecretAndTheArchiveAndLooksUpKeysOnly(Assembly assembly) {
     assertThat(actions(assembly, "query"))
         .containsExactlyInAnyOrder(
             "dynamodb:GetItem",
+            "s3:ListBucket",
+            "s3:GetObject",
             "secretsmanager:GetSecretValue",
             "logs:CreateLogStream",
             "logs:PutLogEvents",
