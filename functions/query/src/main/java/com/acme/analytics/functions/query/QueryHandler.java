@@ -22,8 +22,8 @@ import software.amazon.lambda.powertools.metrics.Metrics;
 import software.amazon.lambda.powertools.metrics.MetricsFactory;
 
 /**
- * The Lambda function of queries and traces. A snapshot of it is cloned, so it holds loaded
- * classes and no connection: what primes it is closed before, and each clone makes its own clients.
+ * The Lambda function of queries and traces. A snapshot of it is cloned, so it holds loaded classes
+ * and no connection: what primes it is closed before, and each clone makes its own clients.
  */
 public final class QueryHandler implements RequestStreamHandler, Resource {
   private static final Logger LOG = LoggerFactory.getLogger(QueryHandler.class);
@@ -72,7 +72,11 @@ public final class QueryHandler implements RequestStreamHandler, Resource {
     try (QueryServices primed = opener.get()) {
       byte[] answer = primed.query().answer(NOBODY, PRIMING_QUERY).body();
       PayloadFormat.write(HttpResponse.json(200, answer), OutputStream.nullOutputStream());
-      byte[] trace = primed.trace().answer(NOBODY, PRIMING_EVENT, Map.of("around", Instant.now().toString())).body();
+      byte[] trace =
+          primed
+              .trace()
+              .answer(NOBODY, PRIMING_EVENT, Map.of("around", Instant.now().toString()))
+              .body();
       PayloadFormat.write(HttpResponse.json(200, trace), OutputStream.nullOutputStream());
     } catch (ProblemException e) {
       LOG.warn("the snapshot is not fully primed", e);

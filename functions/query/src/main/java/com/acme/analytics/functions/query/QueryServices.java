@@ -63,8 +63,7 @@ record QueryServices(
     EventTrace eventTrace =
         new EventTrace(
             List.of(new HotEventStore(tier, config.hotRetention(), config.maxClockSkew(), clock)),
-            new ArchivedRefusals(
-                new ArchiveBucket(s3, config.rejectedBucket()), System::nanoTime),
+            new ArchivedRefusals(new ArchiveBucket(s3, config.rejectedBucket()), System::nanoTime),
             telemetry::silent);
     TraceEndpoint trace =
         new TraceEndpoint(

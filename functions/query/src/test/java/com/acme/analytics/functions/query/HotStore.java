@@ -111,7 +111,7 @@ final class HotStore implements AutoCloseable {
     admin.execute(sql).get().close();
   }
 
-  /** How the server means to run a statement. */
+  /** How the server means to run a statement; else it would skip granules only as it reads. */
   List<String> explain(ClickHouseStatement statement) throws Exception {
     try (QueryResponse response =
         admin
@@ -136,8 +136,7 @@ final class HotStore implements AutoCloseable {
 
   static ClickHouseTier tier(URI url, String database, String password) {
     QueryConfig config =
-        new QueryConfig(
-            "test", "keys", url, database, "arn", "rejected", RETENTION, SKEW);
+        new QueryConfig("test", "keys", url, database, "arn", "rejected", RETENTION, SKEW);
     return ClickHouseTier.of(config, new ClickHouseCredentials("acme_query", password));
   }
 

@@ -25,8 +25,7 @@ public final class EventTrace {
    * @param stores in the order of answers
    * @param silent is told why a store or the archive did not answer
    */
-  public EventTrace(
-      List<EventStore> stores, Refusals refusals, Consumer<ProblemException> silent) {
+  public EventTrace(List<EventStore> stores, Refusals refusals, Consumer<ProblemException> silent) {
     this.stores = List.copyOf(stores);
     this.refusals = Objects.requireNonNull(refusals, "refusals");
     this.silent = Objects.requireNonNull(silent, "silent");

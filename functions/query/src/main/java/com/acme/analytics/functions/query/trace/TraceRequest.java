@@ -29,7 +29,6 @@ public record TraceRequest(
     if (eventId.version() != TIME_ORDERED) {
       return Optional.empty();
     }
-    return Optional.of(
-        Instant.ofEpochMilli(eventId.getMostSignificantBits() >>> BITS_BELOW_TIME));
+    return Optional.of(Instant.ofEpochMilli(eventId.getMostSignificantBits() >>> BITS_BELOW_TIME));
   }
 }
