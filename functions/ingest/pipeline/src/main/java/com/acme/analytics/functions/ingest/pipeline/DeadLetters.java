@@ -35,7 +35,7 @@ final class DeadLetters {
     letter.setEvent(rejection.event());
     letter.setCode(rejection.code().code());
     letter.setPointer(rejection.pointer());
-    letter.setDetail(rejection.detail());
+    letter.setDetail(Redaction.apply(rejection.detail()));
     return Optional.of(EventEncoder.encode(letter));
   }
 
@@ -49,7 +49,7 @@ final class DeadLetters {
     letter.setEventId(ids.idOf(0).toString());
     letter.setCode(problem.code().code());
     letter.setPointer(problem.pointer());
-    letter.setDetail(problem.detail());
+    letter.setDetail(Redaction.apply(problem.detail()));
     return Optional.of(EventEncoder.encode(letter));
   }
 

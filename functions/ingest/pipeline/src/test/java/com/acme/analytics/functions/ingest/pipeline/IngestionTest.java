@@ -247,6 +247,19 @@ final class IngestionTest {
   }
 
   @Test
+  void keysAreTakenOutOfTheReasonToo() {
+    pipeline.rules =
+        (customer, event, properties) ->
+            new Verdict.Violation(1, Mode.ENFORCE, "/k", "k: \"" + KEY + "\" (expected: a number)");
+
+    submit("{\"event\":\"a\",\"properties\":{\"k\":\"" + KEY + "\"}}");
+
+    assertThat(stream.deadLetters().getFirst().getDetail())
+        .contains("[redacted]")
+        .doesNotContain(KEY);
+  }
+
+  @Test
   void theNetworkOfADeadLetterIsTheClientsNotItsProxys() {
     pipeline.proxies = TrustedProxies.parse("192.0.2.0/24");
 
