@@ -26,6 +26,7 @@ public record Migration(int version, String name, String sql) {
               + "|ALTER TABLE \\S+ (?:"
               + "ADD (?:COLUMN|INDEX|PROJECTION|CONSTRAINT) IF NOT EXISTS"
               + "|DROP (?:COLUMN|INDEX|PROJECTION|CONSTRAINT) IF EXISTS"
+              + "|MATERIALIZE INDEX"
               + "|MODIFY) .*",
           Pattern.DOTALL | Pattern.CASE_INSENSITIVE);
 
@@ -43,7 +44,7 @@ public record Migration(int version, String name, String sql) {
     for (String statement : statements) {
       if (!REPEATABLE.matcher(statement).matches()) {
         throw new IllegalArgumentException(
-            "migration %d: \"%s\" (expected: a repeatable statement: CREATE .. IF NOT EXISTS, DROP .. IF EXISTS, ALTER TABLE .. ADD .. IF NOT EXISTS, DROP .. IF EXISTS or MODIFY)"
+            "migration %d: \"%s\" (expected: a repeatable statement: CREATE .. IF NOT EXISTS, DROP .. IF EXISTS, ALTER TABLE .. ADD .. IF NOT EXISTS, DROP .. IF EXISTS, MATERIALIZE INDEX or MODIFY)"
                 .formatted(version, statement.lines().findFirst().orElse("")));
       }
     }

@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 public final class Migrations {
   /** Resources can't be listed from within a jar, so the files are named here. */
   private static final List<String> FILES =
-      List.of("V001__create_events.sql", "V002__add_enrichment.sql");
+      List.of("V001__create_events.sql", "V002__add_enrichment.sql", "V003__index_event_ids.sql");
 
   private Migrations() {}
 

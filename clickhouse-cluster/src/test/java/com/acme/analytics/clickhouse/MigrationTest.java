@@ -43,6 +43,7 @@ class MigrationTest {
       strings = {
         "ALTER TABLE events ADD COLUMN IF NOT EXISTS country LowCardinality(String);",
         "ALTER TABLE events MODIFY TTL toDateTime(timestamp) + INTERVAL 8 DAY;",
+        "ALTER TABLE events MATERIALIZE INDEX event_ids;",
         "DROP TABLE IF EXISTS old;"
       })
   void aStatementThatCanBeRepeatedIsAccepted(String sql) {

@@ -5,6 +5,7 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.acme.analytics.integration.platform.AcmeCommand;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import java.io.IOException;
@@ -55,6 +56,20 @@ class DependencyRuleTest {
   @Test
   void cdkAppTakesOnlyBuiltArtifactsOfTheOthers() {
     forbid("cdk", "functions", "flink", "local", "core");
+  }
+
+  @Test
+  void queriesShareNothingWithIngestButTheArchiveOfRefusedEvents() {
+    noClasses()
+        .that()
+        .resideInAPackage(ROOT + "functions.query..")
+        .should()
+        .dependOnClassesThat(
+            JavaClass.Predicates.resideInAPackage(ROOT + "functions.ingest..")
+                .and(
+                    JavaClass.Predicates.resideOutsideOfPackage(
+                        ROOT + "functions.ingest.rejected..")))
+        .check(classes);
   }
 
   @Test

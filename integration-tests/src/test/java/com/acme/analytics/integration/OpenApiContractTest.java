@@ -22,11 +22,13 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.extension.ExtendWith;
+import tools.jackson.databind.json.JsonMapper;
 
 /** What the API takes and answers is what its OpenAPI document says, at both doors. */
 @ExtendWith(PlatformExtension.class)
 @TestInstance(Lifecycle.PER_CLASS)
 class OpenApiContractTest {
+  private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final String CUSTOMER = "openapi";
 
   /** As documented, but one event is too old. */
@@ -99,15 +101,19 @@ class OpenApiContractTest {
     assertThat(checked(platform.api(), Sender.OWNER, batch).statusCode()).isEqualTo(202);
 
     ApiExchange list = ApiExchange.of(OpenApiExamples.REJECTED, "").withQuery("event", "unlucky");
-    await("the refused event")
-        .atMost(Duration.ofSeconds(60))
-        .pollInterval(Duration.ofMillis(500))
-        .until(
-            () -> checked(platform.api(), Sender.QUERY, list).body(),
-            body -> body.contains("\"unlucky\""));
+    String refused =
+        await("the refused event")
+            .atMost(Duration.ofSeconds(60))
+            .pollInterval(Duration.ofMillis(500))
+            .until(
+                () -> checked(platform.api(), Sender.QUERY, list).body(),
+                body -> body.contains("\"unlucky\""));
     ApiExchange counts = ApiExchange.of(OpenApiExamples.REJECTED, "").withQuery("counts", "true");
     assertThat(checked(platform.api(), Sender.QUERY, counts).body())
         .contains("\"timestamp_out_of_range\"");
+    String id = JSON.readTree(refused).at("/events/0/event_id").asString();
+    ApiExchange trace = ApiExchange.of(OpenApiExamples.TRACE, "/v2/events/" + id + "/trace", "");
+    assertThat(checked(platform.api(), Sender.QUERY, trace).body()).contains("\"refused\"");
     ApiExchange replay = ApiExchange.of(OpenApiExamples.REPLAY, "{\"event\": \"unlucky\"}");
     assertThat(checked(platform.api(), Sender.OWNER, replay).body()).contains("\"rejected\":1");
   }

@@ -13,6 +13,7 @@ final class OpenApiExamples {
   static final String QUERY = "GET /v2/query";
   static final String REJECTED = "GET /v2/events/rejected";
   static final String REPLAY = "POST /v2/events/rejected/replay";
+  static final String TRACE = "GET /v2/events/{event_id}/trace";
   static final String PUT_SCHEMA = "PUT /v2/schemas/{event}/{version}";
   static final String GET_SCHEMA = "GET /v2/schemas/{event}/{version}";
   static final String VERSIONS = "GET /v2/schemas/{event}";
@@ -72,6 +73,7 @@ final class OpenApiExamples {
             schemas(),
             settings(),
             rejected(),
+            trace(),
             query())
         .flatMap(List::stream)
         .toList();
@@ -185,6 +187,22 @@ final class OpenApiExamples {
             refusedToOthers(REPLAY, "{}", Sender.QUERY))
         .flatMap(List::stream)
         .toList();
+  }
+
+  private static List<Example> trace() {
+    ApiExchange trace = traceOf("0195788a-6a00-7000-8000-000000000000");
+    return List.of(
+        answered(trace, 200, ""),
+        answered(trace.withQuery("around", "2026-01-31T12:00:00Z"), 200, ""),
+        answered(trace.withQuery("around", "yesterday"), 400, "invalid_parameter"),
+        answered(traceOf("1"), 400, "invalid_parameter"),
+        new Example(Sender.INGEST, trace, 403, "insufficient_scope"),
+        new Example(Sender.UNKNOWN, trace, 401, "unknown_api_key"),
+        new Example(Sender.NOBODY, trace, 401, "missing_api_key"));
+  }
+
+  private static ApiExchange traceOf(String eventId) {
+    return ApiExchange.of(TRACE, "/v2/events/" + eventId + "/trace", "");
   }
 
   private static List<Example> query() {

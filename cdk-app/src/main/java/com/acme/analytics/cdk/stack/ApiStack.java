@@ -69,7 +69,7 @@ public final class ApiStack extends Stack {
         "/v1/import",
         // The short names that browsers use, and a slash at the end, which Java's library writes.
         "/v1/{call+}");
-    door.routes("Query", query, HttpMethod.GET, "/v2/query");
+    door.routes("Query", query, HttpMethod.GET, "/v2/query", "/v2/events/{event_id}/trace");
     door.routes(
         "ManagementReads",
         management,
@@ -137,7 +137,7 @@ public final class ApiStack extends Stack {
       Artifacts artifacts) {
     return new FunctionSpec(
         "query",
-        "GET /v2/query: answers from the hot tier",
+        "Answers queries from the hot tier, and says where an event is",
         artifacts.queryFunction(),
         "com.acme.analytics.functions.query.QueryHandler",
         settings.api().query(),
@@ -148,10 +148,13 @@ public final class ApiStack extends Stack {
             "ACME_CLICKHOUSE_URL", settings.hotStore().url(),
             "ACME_CLICKHOUSE_DATABASE", settings.hotStore().database(),
             "ACME_CLICKHOUSE_SECRET_ARN", hotStore.querySecret().getSecretArn(),
+            "ACME_REJECTED_BUCKET", storage.rejected().getBucketName(),
             "ACME_HOT_RETENTION", IsoDays.of(settings.hotStore().retention()),
             "ACME_MAX_CLOCK_SKEW", settings.ingest().maxClockSkew().toString()),
         List.of(
             allow(storage.apiKeys().getTableArn(), "dynamodb:GetItem"),
+            allow(storage.rejected().getBucketArn(), "s3:ListBucket"),
+            allow(storage.rejected().arnForObjects("*"), "s3:GetObject"),
             HotStoreStack.reading(hotStore.querySecret())));
   }
 

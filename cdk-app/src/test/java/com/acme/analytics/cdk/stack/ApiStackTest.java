@@ -53,6 +53,7 @@ class ApiStackTest {
             "POST /v1/import",
             "POST /v1/{call+}",
             "GET /v2/query",
+            "GET /v2/events/{event_id}/trace",
             "GET /v2/schemas",
             "GET /v2/schemas/{event}",
             "GET /v2/schemas/{event}/{version}",
@@ -118,6 +119,7 @@ class ApiStackTest {
             "ACME_CLICKHOUSE_URL",
             "ACME_CLICKHOUSE_DATABASE",
             "ACME_CLICKHOUSE_SECRET_ARN",
+            "ACME_REJECTED_BUCKET",
             "ACME_HOT_RETENTION",
             "ACME_MAX_CLOCK_SKEW",
             "POWERTOOLS_SERVICE_NAME",
@@ -166,10 +168,12 @@ class ApiStackTest {
   }
 
   @Test
-  void queryReadsItsSecretAndLooksUpKeysOnly(Assembly assembly) {
+  void queryReadsItsSecretAndTheArchiveAndLooksUpKeysOnly(Assembly assembly) {
     assertThat(actions(assembly, "query"))
         .containsExactlyInAnyOrder(
             "dynamodb:GetItem",
+            "s3:ListBucket",
+            "s3:GetObject",
             "secretsmanager:GetSecretValue",
             "logs:CreateLogStream",
             "logs:PutLogEvents",

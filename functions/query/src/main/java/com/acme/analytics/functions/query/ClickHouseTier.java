@@ -1,18 +1,24 @@
 package com.acme.analytics.functions.query;
 
+import com.acme.analytics.core.problem.ProblemException;
 import com.clickhouse.client.api.Client;
 import com.clickhouse.client.api.query.QueryResponse;
 import com.clickhouse.client.api.query.QuerySettings;
 import com.clickhouse.data.ClickHouseFormat;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.OptionalLong;
 import java.util.concurrent.ExecutionException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.json.JsonFactory;
 
 /**
  * The hot tier. Each statement runs within limits that the server enforces; ours on the connection
  * are a little wider, so that the server speaks first, and all end before API Gateway's 30 seconds.
  */
 final class ClickHouseTier implements AutoCloseable {
+  private static final JsonFactory JSON = new JsonFactory();
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
   private static final Duration MAX_EXECUTION_TIME = Duration.ofSeconds(20);
   private static final Duration READ_TIMEOUT = Duration.ofSeconds(23);
@@ -52,7 +58,7 @@ final class ClickHouseTier implements AutoCloseable {
    * the statement has succeeded, so an answer that has begun holds no error.
    *
    * @param maxRows more than these are refused
-   * @throws com.acme.analytics.core.problem.ProblemException when there is no answer
+   * @throws ProblemException when there is no answer
    */
   QueryResponse run(ClickHouseStatement statement, int maxRows) {
     try {
@@ -63,6 +69,27 @@ final class ClickHouseTier implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw ClickHouseFailure.problem(e);
     } catch (RuntimeException e) {
+      throw ClickHouseFailure.problem(e);
+    }
+  }
+
+  /**
+   * Runs a statement of {@link StatementCompiler#freshness}.
+   *
+   * @return when the newest event was received, milliseconds since 1970; empty when there is none
+   * @throws ProblemException when there is no answer
+   */
+  OptionalLong newest(ClickHouseStatement freshness) {
+    try (QueryResponse response = run(freshness, 1);
+        JsonParser json = JSON.createParser(ObjectReadContext.empty(), response.getInputStream())) {
+      json.nextToken();
+      json.nextToken();
+      long receivedAt = json.getLongValue();
+      json.nextToken();
+      return json.getLongValue() > 0 ? OptionalLong.of(receivedAt) : OptionalLong.empty();
+    } catch (ProblemException e) {
+      throw e;
+    } catch (Exception e) {
       throw ClickHouseFailure.problem(e);
     }
   }

@@ -11,14 +11,10 @@ import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
-import tools.jackson.core.JsonParser;
-import tools.jackson.core.ObjectReadContext;
-import tools.jackson.core.json.JsonFactory;
 
 /** Answers queries from the hot tier alone. */
 final class HotTierAnswers {
   private static final String TIER = "hot";
-  private static final JsonFactory JSON = new JsonFactory();
   private static final Executor SIDE_BY_SIDE = command -> Thread.ofVirtual().start(command);
 
   private final ClickHouseTier tier;
@@ -84,19 +80,7 @@ final class HotTierAnswers {
 
   /** When the newest event of the range was received, milliseconds since 1970. */
   private OptionalLong newest(CustomerId customer, Query query, Instant heldSince) {
-    ClickHouseStatement statement = StatementCompiler.freshness(customer, query.range(), heldSince);
-    try (QueryResponse response = tier.run(statement, 1);
-        JsonParser json = JSON.createParser(ObjectReadContext.empty(), response.getInputStream())) {
-      json.nextToken();
-      json.nextToken();
-      long receivedAt = json.getLongValue();
-      json.nextToken();
-      return json.getLongValue() > 0 ? OptionalLong.of(receivedAt) : OptionalLong.empty();
-    } catch (ProblemException e) {
-      throw e;
-    } catch (Exception e) {
-      throw ClickHouseFailure.problem(e);
-    }
+    return tier.newest(StatementCompiler.freshness(customer, query.range(), heldSince));
   }
 
   private TierReport report(OptionalLong newest, long elapsedMillis) {

@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
  * @param clickHouseDatabase the database that holds the table {@code events}
  * @param clickHouseSecretArn the secret that holds user name and password of a user who may only
  *     read
+ * @param rejectedBucket the S3 bucket of refused events
  * @param hotRetention how far back ClickHouse holds every event
  * @param maxClockSkew how far ahead of our clock an event's time may be
  */
@@ -24,6 +25,7 @@ public record QueryConfig(
     URI clickHouseUrl,
     String clickHouseDatabase,
     String clickHouseSecretArn,
+    String rejectedBucket,
     Duration hotRetention,
     Duration maxClockSkew) {
   private static final Pattern DATABASE = Pattern.compile("[a-z][a-z0-9_]{0,62}");
@@ -42,6 +44,7 @@ public record QueryConfig(
             variables.address("ACME_CLICKHOUSE_URL"),
             variables.text("ACME_CLICKHOUSE_DATABASE", DATABASE),
             variables.text("ACME_CLICKHOUSE_SECRET_ARN"),
+            variables.text("ACME_REJECTED_BUCKET"),
             variables.duration("ACME_HOT_RETENTION"),
             variables.duration("ACME_MAX_CLOCK_SKEW"));
     variables.refuseOthers();

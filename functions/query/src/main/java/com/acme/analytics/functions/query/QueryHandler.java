@@ -10,6 +10,7 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.crac.Core;
@@ -21,8 +22,8 @@ import software.amazon.lambda.powertools.metrics.Metrics;
 import software.amazon.lambda.powertools.metrics.MetricsFactory;
 
 /**
- * The Lambda function of {@code GET /v2/query}. A snapshot of it is cloned, so it holds loaded
- * classes and no connection: what primes it is closed before, and each clone makes its own clients.
+ * The Lambda function of queries and traces. A snapshot of it is cloned, so it holds loaded classes
+ * and no connection: what primes it is closed before, and each clone makes its own clients.
  */
 public final class QueryHandler implements RequestStreamHandler, Resource {
   private static final Logger LOG = LoggerFactory.getLogger(QueryHandler.class);
@@ -36,6 +37,9 @@ public final class QueryHandler implements RequestStreamHandler, Resource {
           "dimensions", "path,status",
           "filter", "status:ne:404",
           "granularity", "1m");
+
+  /** Looked for around now, so that little of the archive is listed. */
+  private static final String PRIMING_EVENT = "00000000-0000-4000-8000-000000000000";
 
   private final Metrics metrics;
   private final Supplier<QueryServices> opener;
@@ -66,8 +70,14 @@ public final class QueryHandler implements RequestStreamHandler, Resource {
   @Override
   public void beforeCheckpoint(org.crac.Context<? extends Resource> context) {
     try (QueryServices primed = opener.get()) {
-      byte[] answer = primed.endpoint().answer(NOBODY, PRIMING_QUERY).body();
+      byte[] answer = primed.query().answer(NOBODY, PRIMING_QUERY).body();
       PayloadFormat.write(HttpResponse.json(200, answer), OutputStream.nullOutputStream());
+      byte[] trace =
+          primed
+              .trace()
+              .answer(NOBODY, PRIMING_EVENT, Map.of("around", Instant.now().toString()))
+              .body();
+      PayloadFormat.write(HttpResponse.json(200, trace), OutputStream.nullOutputStream());
     } catch (ProblemException e) {
       LOG.warn("the snapshot is not fully primed", e);
     }
@@ -86,7 +96,7 @@ public final class QueryHandler implements RequestStreamHandler, Resource {
 
   private HttpResponse respond(HttpRequest request) {
     try {
-      return services().endpoint().handle(request);
+      return services().handle(request);
     } catch (ProblemException e) {
       new QueryTelemetry(metrics).refused(e);
       return HttpResponse.problem(e.problem());

@@ -4,19 +4,39 @@ import com.acme.analytics.core.problem.ErrorCode;
 import com.acme.analytics.core.problem.Problem;
 import com.acme.analytics.core.problem.ProblemException;
 import com.acme.analytics.core.query.QueryParameters;
+import com.acme.analytics.functions.http.HttpRequest;
+import com.acme.analytics.functions.http.HttpResponse;
+import com.acme.analytics.functions.identity.ApiKeyDirectory;
 import com.acme.analytics.functions.identity.ApiKeyTable;
 import com.acme.analytics.functions.identity.CachedApiKeyDirectory;
+import com.acme.analytics.functions.ingest.rejected.ArchiveBucket;
+import com.acme.analytics.functions.ingest.rejected.ArchiveClient;
+import com.acme.analytics.functions.query.trace.ArchivedRefusals;
+import com.acme.analytics.functions.query.trace.EventTrace;
+import com.acme.analytics.functions.query.trace.TraceParameters;
 import com.github.benmanes.caffeine.cache.Ticker;
 import java.time.Clock;
+import java.util.List;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.lambda.powertools.metrics.Metrics;
 import software.amazon.lambda.powertools.parameters.secrets.SecretsProvider;
 
-/** The endpoint with everything that holds connections; never part of a snapshot. */
-record QueryServices(QueryEndpoint endpoint, DynamoDbClient dynamo, ClickHouseTier tier)
+/**
+ * The endpoints with everything that holds connections; never part of a snapshot.
+ *
+ * @param query {@code GET /v2/query}
+ * @param trace {@code GET /v2/events/{event_id}/trace}
+ */
+record QueryServices(
+    QueryEndpoint query,
+    TraceEndpoint trace,
+    DynamoDbClient dynamo,
+    S3Client s3,
+    ClickHouseTier tier)
     implements AutoCloseable {
 
   /**
@@ -28,15 +48,27 @@ record QueryServices(QueryEndpoint endpoint, DynamoDbClient dynamo, ClickHouseTi
     ClickHouseTier tier = ClickHouseTier.of(config, credentials(config.clickHouseSecretArn()));
     DynamoDbClient dynamo =
         DynamoDbClient.builder().httpClientBuilder(UrlConnectionHttpClient.builder()).build();
-    QueryEndpoint endpoint =
+    S3Client s3 = ArchiveClient.open();
+    ApiKeyDirectory keys =
+        new CachedApiKeyDirectory(
+            new ApiKeyTable(dynamo, config.apiKeysTable()), Ticker.systemTicker());
+    QueryTelemetry telemetry = new QueryTelemetry(metrics);
+    QueryEndpoint query =
         new QueryEndpoint(
-            new CachedApiKeyDirectory(
-                new ApiKeyTable(dynamo, config.apiKeysTable()), Ticker.systemTicker()),
+            keys,
             new QueryParameters(config.hotRetention(), config.maxClockSkew()),
             new HotTierAnswers(tier, config.hotRetention(), clock),
-            new QueryTelemetry(metrics),
+            telemetry,
             clock);
-    return new QueryServices(endpoint, dynamo, tier);
+    EventTrace eventTrace =
+        new EventTrace(
+            List.of(new HotEventStore(tier, config.hotRetention(), config.maxClockSkew(), clock)),
+            new ArchivedRefusals(new ArchiveBucket(s3, config.rejectedBucket()), System::nanoTime),
+            telemetry::silent);
+    TraceEndpoint trace =
+        new TraceEndpoint(
+            keys, new TraceParameters(config.maxClockSkew()), eventTrace, telemetry, clock);
+    return new QueryServices(query, trace, dynamo, s3, tier);
   }
 
   private static ClickHouseCredentials credentials(String secretArn) {
@@ -52,9 +84,17 @@ record QueryServices(QueryEndpoint endpoint, DynamoDbClient dynamo, ClickHouseTi
     }
   }
 
+  /** Answers a request of either route. */
+  HttpResponse handle(HttpRequest request) {
+    return request.routeKey().equals(TraceEndpoint.ROUTE)
+        ? trace.handle(request)
+        : query.handle(request);
+  }
+
   @Override
   public void close() {
     tier.close();
+    s3.close();
     dynamo.close();
   }
 }

@@ -2,7 +2,9 @@ package com.acme.analytics.functions.query;
 
 import com.acme.analytics.core.problem.ProblemException;
 import com.acme.analytics.core.tenant.CustomerId;
+import com.acme.analytics.functions.query.trace.Trace;
 import com.clickhouse.client.api.ServerException;
+import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.lambda.powertools.metrics.Metrics;
@@ -32,6 +34,20 @@ final class QueryTelemetry {
         customer,
         answer.rows(),
         answer.elapsedMillis());
+  }
+
+  /** Ids are the customer's own and say nothing of a person, so the log may name them. */
+  void traced(CustomerId customer, Trace trace, long elapsedMillis) {
+    String status = trace.status().name().toLowerCase(Locale.ROOT);
+    metrics.addMetric("acme_trace_" + status + "_count", 1, MetricUnit.COUNT);
+    metrics.addMetric("acme_trace_elapsed_ms", (double) elapsedMillis, MetricUnit.MILLISECONDS);
+    LOG.info("traced event {} of {}: {}", trace.eventId(), customer, status);
+  }
+
+  /** A store, or the archive of refused events, that a trace goes without. */
+  void silent(ProblemException failure) {
+    metrics.addMetric("acme_trace_silent_count", 1, MetricUnit.COUNT);
+    LOG.error("no answer to a trace: {}: {}", failure.problem().detail(), cause(failure));
   }
 
   /** Callers' mistakes are counted; what we failed at is logged with its cause. */

@@ -13,6 +13,7 @@ import com.acme.analytics.core.tenant.CustomerId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -68,6 +69,25 @@ final class StatementCompiler {
     String sql =
         "SELECT toUnixTimestamp64Milli(max(received_at)), count()\nFROM events\nWHERE "
             + where(customer, range, heldSince, parameters);
+    return new ClickHouseStatement(sql, parameters.values());
+  }
+
+  /**
+   * The statement that finds an event by its id: its name, its time and when it was received, both
+   * as milliseconds since 1970. Repeats of a row are alike, so they need no merging; of an id that
+   * was sent with several times the first receipt counts.
+   */
+  static ClickHouseStatement event(CustomerId customer, UUID eventId, TimeRange range) {
+    BoundParameters parameters = new BoundParameters();
+    String where = where(customer, range, range.from(), parameters);
+    String id = parameters.bindAs("event_id", "UUID", eventId.toString());
+    String sql =
+        "SELECT event, toUnixTimestamp64Milli(timestamp), toUnixTimestamp64Milli(received_at)"
+            + "\nFROM events\nWHERE "
+            + where
+            + "\n  AND event_id = "
+            + id
+            + "\nORDER BY received_at\nLIMIT 1";
     return new ClickHouseStatement(sql, parameters.values());
   }
 

@@ -16,10 +16,13 @@ import com.acme.analytics.local.supervisor.ClickHouseEngine;
 import com.acme.analytics.local.supervisor.EngineFixture;
 import com.clickhouse.client.api.Client;
 import com.clickhouse.client.api.insert.InsertSettings;
+import com.clickhouse.client.api.query.QueryResponse;
+import com.clickhouse.client.api.query.QuerySettings;
 import com.clickhouse.data.ClickHouseFormat;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,6 +40,7 @@ import tools.jackson.core.json.JsonFactory;
 /** A real ClickHouse with the table of events, and the endpoint on it. */
 final class HotStore implements AutoCloseable {
   static final Duration RETENTION = Duration.ofDays(7);
+  static final Duration SKEW = Duration.ofMinutes(5);
 
   private static final JsonFactory JSON = new JsonFactory();
   private static final DateTimeFormatter TIME =
@@ -107,6 +111,24 @@ final class HotStore implements AutoCloseable {
     admin.execute(sql).get().close();
   }
 
+  /** How the server means to run a statement; else it would skip granules only as it reads. */
+  List<String> explain(ClickHouseStatement statement) throws Exception {
+    try (QueryResponse response =
+        admin
+            .query(
+                "EXPLAIN indexes = 1 " + statement.text(),
+                statement.parameters(),
+                new QuerySettings()
+                    .setFormat(ClickHouseFormat.TSVRaw)
+                    .serverSetting("use_skip_indexes_on_data_read", "0"))
+            .get()) {
+      return new String(response.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
+          .lines()
+          .map(String::strip)
+          .toList();
+    }
+  }
+
   ClickHouseTier tier() {
     ClickHouseAccount account = clickHouse.engine().account(Role.QUERY);
     return tier(clickHouse.engine().url(), "acme", account.password());
@@ -114,7 +136,7 @@ final class HotStore implements AutoCloseable {
 
   static ClickHouseTier tier(URI url, String database, String password) {
     QueryConfig config =
-        new QueryConfig("test", "keys", url, database, "arn", RETENTION, Duration.ofMinutes(5));
+        new QueryConfig("test", "keys", url, database, "arn", "rejected", RETENTION, SKEW);
     return ClickHouseTier.of(config, new ClickHouseCredentials("acme_query", password));
   }
 
@@ -132,7 +154,7 @@ final class HotStore implements AutoCloseable {
     Clock clock = Clock.systemUTC();
     return new QueryEndpoint(
         keys,
-        new QueryParameters(RETENTION, Duration.ofMinutes(5)),
+        new QueryParameters(RETENTION, SKEW),
         new HotTierAnswers(tier, RETENTION, clock),
         new QueryTelemetry(MetricsFactory.getMetricsInstance()),
         clock);

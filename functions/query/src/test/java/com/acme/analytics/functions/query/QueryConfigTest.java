@@ -20,6 +20,7 @@ class QueryConfigTest {
           "ACME_CLICKHOUSE_URL", "http://127.0.0.1:8123",
           "ACME_CLICKHOUSE_DATABASE", "acme",
           "ACME_CLICKHOUSE_SECRET_ARN", "arn:aws:secretsmanager:eu-west-1:1:secret:q",
+          "ACME_REJECTED_BUCKET", "rejected",
           "ACME_HOT_RETENTION", "P7D",
           "ACME_MAX_CLOCK_SKEW", "PT5M",
           "AWS_REGION", "eu-west-1");
@@ -34,6 +35,7 @@ class QueryConfigTest {
                 URI.create("http://127.0.0.1:8123"),
                 "acme",
                 "arn:aws:secretsmanager:eu-west-1:1:secret:q",
+                "rejected",
                 Duration.ofDays(7),
                 Duration.ofMinutes(5)));
   }
@@ -46,6 +48,7 @@ class QueryConfigTest {
         "ACME_CLICKHOUSE_URL",
         "ACME_CLICKHOUSE_DATABASE",
         "ACME_CLICKHOUSE_SECRET_ARN",
+        "ACME_REJECTED_BUCKET",
         "ACME_HOT_RETENTION",
         "ACME_MAX_CLOCK_SKEW"
       })

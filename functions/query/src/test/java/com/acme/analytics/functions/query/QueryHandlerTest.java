@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,6 +30,10 @@ class QueryHandlerTest {
        "queryStringParameters": {"dimensions": "path"},
        "requestContext": {"requestId": "r", "timeEpoch": 1, "http": {"sourceIp": "192.0.2.1"}}}
       """;
+
+  /** S3 names no operation in a header. */
+  private static final String EMPTY_ARCHIVE =
+      "<ListBucketResult><IsTruncated>false</IsTruncated></ListBucketResult>";
 
   private HotStore store;
   private HttpServer aws;
@@ -63,6 +68,22 @@ class QueryHandlerTest {
   }
 
   @Test
+  void aTraceIsAnsweredByTheSameFunction() {
+    Object response =
+        invoke(
+            handler(),
+            REQUEST
+                .replace("GET /v2/query", "GET /v2/events/{event_id}/trace")
+                .replace(
+                    "\"queryStringParameters\": {\"dimensions\": \"path\"}",
+                    "\"pathParameters\": {\"event_id\": \"" + UUID.randomUUID() + "\"}"));
+
+    assertThat(PlainJson.at(response, "statusCode")).isEqualTo(200L);
+    assertThat((String) PlainJson.at(response, "body"))
+        .contains("\"status\":\"unknown\"", "\"partial\":false");
+  }
+
+  @Test
   void aSnapshotHoldsNoConnectionAndEveryRestoreAnswers() throws Exception {
     QueryHandler handler = handler();
     handler.beforeCheckpoint(null);
@@ -94,9 +115,13 @@ class QueryHandlerTest {
   }
 
   private static Object invoke(QueryHandler handler) {
+    return invoke(handler, REQUEST);
+  }
+
+  private static Object invoke(QueryHandler handler, String request) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     handler.handleRequest(
-        new ByteArrayInputStream(REQUEST.getBytes(StandardCharsets.UTF_8)), out, null);
+        new ByteArrayInputStream(request.getBytes(StandardCharsets.UTF_8)), out, null);
     return PlainJson.read(out.toByteArray());
   }
 
@@ -107,8 +132,8 @@ class QueryHandlerTest {
 
   private void answer(HttpExchange exchange) throws IOException {
     exchange.getRequestBody().readAllBytes();
-    boolean secret =
-        exchange.getRequestHeaders().getFirst("X-Amz-Target").endsWith("GetSecretValue");
+    String target = exchange.getRequestHeaders().getFirst("X-Amz-Target");
+    boolean secret = target != null && target.endsWith("GetSecretValue");
     String password = store.engine().engine().account(Role.QUERY).password();
     String answer =
         secret
@@ -118,7 +143,7 @@ class QueryHandlerTest {
               {"Item": {"key_hash": {"S": "hash"}, "customer_id": {"S": "acme"},
                "scopes": {"SS": ["query"]}, "events_per_second": {"N": "10"}, "burst": {"N": "20"}}}
               """;
-    byte[] body = answer.getBytes(StandardCharsets.UTF_8);
+    byte[] body = (target == null ? EMPTY_ARCHIVE : answer).getBytes(StandardCharsets.UTF_8);
     exchange.sendResponseHeaders(awsAway ? 400 : 200, body.length);
     exchange.getResponseBody().write(body);
     exchange.close();

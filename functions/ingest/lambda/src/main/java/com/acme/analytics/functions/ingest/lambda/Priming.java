@@ -107,6 +107,7 @@ final class Priming {
                 Salt.of(new byte[Salt.BYTES])),
         (records, trace) -> allOf(records.size()),
         new Identifiers(new SecureRandom()),
+        TrustedProxies.NONE,
         IngestMetrics.NONE);
   }
 

@@ -1,8 +1,8 @@
 package com.acme.analytics.functions.ingest.management;
 
-import com.acme.analytics.functions.ingest.management.rejected.ArchiveBucket;
-import com.acme.analytics.functions.ingest.management.rejected.ArchiveClient;
 import com.acme.analytics.functions.ingest.management.rejected.ArchiveWriter;
+import com.acme.analytics.functions.ingest.rejected.ArchiveBucket;
+import com.acme.analytics.functions.ingest.rejected.ArchiveClient;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import java.io.InputStream;

@@ -12,6 +12,7 @@ import com.acme.analytics.core.tenant.RateLimit;
 import com.acme.analytics.core.tenant.Salt;
 import com.acme.analytics.core.tenant.Scope;
 import com.acme.analytics.functions.ingest.enrichment.Enrichment;
+import com.acme.analytics.functions.ingest.enrichment.TrustedProxies;
 import com.acme.analytics.functions.ingest.limits.EventLimiter;
 import com.acme.analytics.functions.ingest.limits.Grant;
 import com.acme.analytics.functions.ingest.management.rejected.Resubmission.Result;
@@ -132,6 +133,7 @@ final class PipelineResubmissionTest {
         customer -> CustomerSettings.standard(customer, Salt.of(new byte[Salt.BYTES])),
         stream,
         new Identifiers(new SecureRandom()),
+        TrustedProxies.NONE,
         IngestMetrics.NONE);
   }
 

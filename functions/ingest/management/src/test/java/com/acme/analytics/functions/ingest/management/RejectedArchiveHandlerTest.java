@@ -3,9 +3,9 @@ package com.acme.analytics.functions.ingest.management;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.acme.analytics.functions.ingest.management.rejected.ArchiveUnavailableException;
 import com.acme.analytics.functions.ingest.management.rejected.S3Extension;
 import com.acme.analytics.functions.ingest.management.rejected.TestBucket;
+import com.acme.analytics.functions.ingest.rejected.ArchiveUnavailableException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

@@ -3,6 +3,7 @@ package com.acme.analytics.functions.ingest.pipeline;
 import com.acme.analytics.core.event.RejectedEvent;
 import com.acme.analytics.core.problem.Problem;
 import com.acme.analytics.functions.ingest.enrichment.ClientNetwork;
+import com.acme.analytics.functions.ingest.enrichment.TrustedProxies;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Locale;
@@ -15,10 +16,12 @@ import java.util.Optional;
 final class DeadLetters {
   private final Submission submission;
   private final EventIds ids;
+  private final TrustedProxies proxies;
 
-  DeadLetters(Submission submission, EventIds ids) {
+  DeadLetters(Submission submission, EventIds ids, TrustedProxies proxies) {
     this.submission = submission;
     this.ids = ids;
+    this.proxies = proxies;
   }
 
   /** The dead letter of a refused event. */
@@ -32,7 +35,7 @@ final class DeadLetters {
     letter.setEvent(rejection.event());
     letter.setCode(rejection.code().code());
     letter.setPointer(rejection.pointer());
-    letter.setDetail(rejection.detail());
+    letter.setDetail(Redaction.apply(rejection.detail()));
     return Optional.of(EventEncoder.encode(letter));
   }
 
@@ -46,7 +49,7 @@ final class DeadLetters {
     letter.setEventId(ids.idOf(0).toString());
     letter.setCode(problem.code().code());
     letter.setPointer(problem.pointer());
-    letter.setDetail(problem.detail());
+    letter.setDetail(Redaction.apply(problem.detail()));
     return Optional.of(EventEncoder.encode(letter));
   }
 
@@ -59,7 +62,7 @@ final class DeadLetters {
     letter.setTruncated(kept < text.length());
     letter.setReceivedAt(submission.receivedAt());
     letter.setSource(submission.door().name().toLowerCase(Locale.ROOT));
-    letter.setClientNetwork(ClientNetwork.of(submission.caller().sourceAddress()));
+    letter.setClientNetwork(ClientNetwork.of(submission.caller(), proxies));
     letter.setUserAgent(submission.caller().userAgent());
     letter.setBackfill(submission.backfill());
     return letter;

@@ -47,6 +47,7 @@ public final class IngestServices implements AutoCloseable {
     this.geo = geo;
     Ticker ticker = Ticker.systemTicker();
     SecureRandom random = new SecureRandom();
+    TrustedProxies proxies = TrustedProxies.parse(settings.trustedProxies());
     this.directory =
         new CachedApiKeyDirectory(new ApiKeyTable(dynamo, settings.tables().apiKeys()), ticker);
     this.ingestion =
@@ -60,12 +61,13 @@ public final class IngestServices implements AutoCloseable {
                 metrics),
             new EventJudge(
                 new CachedSchemaRules(new SchemaTable(dynamo, settings.tables().schemas()), ticker),
-                Enrichment.standard(geo, TrustedProxies.parse(settings.trustedProxies())),
+                Enrichment.standard(geo, proxies),
                 settings.hotRetention()),
             new CachedCustomerDirectory(
                 new CustomerTable(dynamo, settings.tables().customers()), ticker),
             new KafkaEventStream(producer, settings.topics()),
             new Identifiers(random),
+            proxies,
             metrics);
   }
 

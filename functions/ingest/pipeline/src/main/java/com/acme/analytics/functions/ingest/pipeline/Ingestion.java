@@ -7,6 +7,7 @@ import com.acme.analytics.core.tenant.Credential;
 import com.acme.analytics.core.tenant.CustomerSettings;
 import com.acme.analytics.functions.identity.CustomerDirectory;
 import com.acme.analytics.functions.identity.DirectoryUnavailableException;
+import com.acme.analytics.functions.ingest.enrichment.TrustedProxies;
 import com.acme.analytics.functions.ingest.limits.EventLimiter;
 import com.acme.analytics.functions.ingest.limits.Grant;
 import java.time.Duration;
@@ -26,8 +27,14 @@ public final class Ingestion {
   private final CustomerDirectory customers;
   private final EventStream stream;
   private final Identifiers identifiers;
+  private final TrustedProxies proxies;
   private final IngestMetrics metrics;
 
+  /**
+   * Takes events in.
+   *
+   * @param proxies whose word is taken for where a refused event came from
+   */
   public Ingestion(
       BatchReader reader,
       EventLimiter limiter,
@@ -35,6 +42,7 @@ public final class Ingestion {
       CustomerDirectory customers,
       EventStream stream,
       Identifiers identifiers,
+      TrustedProxies proxies,
       IngestMetrics metrics) {
     this.reader = Objects.requireNonNull(reader, "reader");
     this.limiter = Objects.requireNonNull(limiter, "limiter");
@@ -42,6 +50,7 @@ public final class Ingestion {
     this.customers = Objects.requireNonNull(customers, "customers");
     this.stream = Objects.requireNonNull(stream, "stream");
     this.identifiers = Objects.requireNonNull(identifiers, "identifiers");
+    this.proxies = Objects.requireNonNull(proxies, "proxies");
     this.metrics = Objects.requireNonNull(metrics, "metrics");
   }
 
@@ -53,7 +62,7 @@ public final class Ingestion {
    */
   public Outcome submit(Submission submission) {
     EventIds ids = ids(submission);
-    DeadLetters deadLetters = new DeadLetters(submission, ids);
+    DeadLetters deadLetters = new DeadLetters(submission, ids, proxies);
     Batch batch;
     try {
       batch = reader.read(submission, ids);

@@ -14,7 +14,14 @@ final class Redaction {
   private static final Pattern KEY =
       Pattern.compile(Pattern.quote(ApiKey.PREFIX) + "[a-z]+_[A-Za-z0-9_-]{16,}");
 
+  private static final String REDACTED = "[redacted]";
+
   private Redaction() {}
+
+  /** The text with every key replaced. */
+  static String apply(String text) {
+    return text.contains(ApiKey.PREFIX) ? KEY.matcher(text).replaceAll(REDACTED) : text;
+  }
 
   /** The text with every key replaced; the same array where there is none. */
   static byte[] apply(byte[] text) {
@@ -23,7 +30,7 @@ final class Redaction {
     }
     // Latin-1 takes every byte to one character and back, also where a cut broke UTF-8.
     Matcher keys = KEY.matcher(new String(text, StandardCharsets.ISO_8859_1));
-    return keys.replaceAll("[redacted]").getBytes(StandardCharsets.ISO_8859_1);
+    return keys.replaceAll(REDACTED).getBytes(StandardCharsets.ISO_8859_1);
   }
 
   private static boolean contains(byte[] text) {

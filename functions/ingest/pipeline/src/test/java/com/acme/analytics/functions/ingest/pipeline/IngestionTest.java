@@ -12,6 +12,7 @@ import com.acme.analytics.core.problem.ProblemException;
 import com.acme.analytics.core.tenant.KeyBuckets;
 import com.acme.analytics.functions.ingest.enrichment.Caller;
 import com.acme.analytics.functions.ingest.enrichment.Enrichment;
+import com.acme.analytics.functions.ingest.enrichment.TrustedProxies;
 import com.acme.analytics.functions.ingest.limits.Grant;
 import com.acme.analytics.functions.ingest.schemas.Mode;
 import com.acme.analytics.functions.ingest.schemas.Verdict;
@@ -243,6 +244,40 @@ final class IngestionTest {
     assertThat(original(stream.deadLetters().getFirst()))
         .isEqualTo(
             "{\"event\":\"\",\"properties\":{\"writeKey\":\"[redacted]\",\"n\":\"\u00fc\"}}");
+  }
+
+  @Test
+  void keysAreTakenOutOfTheReasonToo() {
+    pipeline.rules =
+        (customer, event, properties) ->
+            new Verdict.Violation(1, Mode.ENFORCE, "/k", "k: \"" + KEY + "\" (expected: a number)");
+
+    submit("{\"event\":\"a\",\"properties\":{\"k\":\"" + KEY + "\"}}");
+
+    assertThat(stream.deadLetters().getFirst().getDetail())
+        .contains("[redacted]")
+        .doesNotContain(KEY);
+  }
+
+  @Test
+  void theNetworkOfADeadLetterIsTheClientsNotItsProxys() {
+    pipeline.proxies = TrustedProxies.parse("192.0.2.0/24");
+
+    pipeline
+        .ingestion()
+        .submit(
+            new Submission(
+                Batches.CREDENTIAL,
+                "{\"event\":\"\"}".getBytes(StandardCharsets.UTF_8),
+                BatchFormat.NDJSON,
+                Optional.empty(),
+                Instant.EPOCH,
+                new Caller("192.0.2.1", "203.0.113.9, 198.51.100.7", ""),
+                Optional.empty(),
+                /* backfill= */ false,
+                Door.GATEWAY));
+
+    assertThat(stream.deadLetters().getFirst().getClientNetwork()).isEqualTo("198.51.100.0");
   }
 
   @Test

@@ -5,6 +5,7 @@ import com.acme.analytics.core.tenant.IpPolicy;
 import com.acme.analytics.core.tenant.KeyBuckets;
 import com.acme.analytics.core.tenant.Salt;
 import com.acme.analytics.functions.ingest.enrichment.Enrichment;
+import com.acme.analytics.functions.ingest.enrichment.TrustedProxies;
 import com.acme.analytics.functions.ingest.limits.EventLimiter;
 import com.acme.analytics.functions.ingest.limits.Grant;
 import com.acme.analytics.functions.ingest.schemas.SchemaRules;
@@ -22,6 +23,7 @@ final class Pipeline {
       (credential, events) -> new Grant(events, events, 0, Duration.ZERO, credential.rateLimit());
   SchemaRules rules = (customer, event, properties) -> new Verdict.NoSchema();
   Enrichment enrichment = new Enrichment(List.of());
+  TrustedProxies proxies = TrustedProxies.NONE;
   KeyBuckets buckets = KeyBuckets.STANDARD;
 
   Pipeline(EventStream stream, IngestMetrics metrics) {
@@ -39,6 +41,7 @@ final class Pipeline {
                 customer, IpPolicy.TRUNCATE, Set.of(), buckets, Salt.of(new byte[Salt.BYTES])),
         stream,
         new Identifiers(new SecureRandom()),
+        proxies,
         metrics);
   }
 }

@@ -1,5 +1,10 @@
 package com.acme.analytics.functions.ingest.management.rejected;
 
+import com.acme.analytics.functions.ingest.rejected.ArchiveBucket;
+import com.acme.analytics.functions.ingest.rejected.ArchiveEntry;
+import com.acme.analytics.functions.ingest.rejected.ArchiveGroup;
+import com.acme.analytics.functions.ingest.rejected.ArchiveKey;
+import com.acme.analytics.functions.ingest.rejected.ArchiveUnavailableException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,5 +1,7 @@
 package com.acme.analytics.functions.ingest.management.rejected;
 
+import com.acme.analytics.functions.ingest.rejected.ArchiveEntry;
+import com.acme.analytics.functions.ingest.rejected.ArchiveKey;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;

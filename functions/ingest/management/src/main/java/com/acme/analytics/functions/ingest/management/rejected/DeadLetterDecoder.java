@@ -2,6 +2,9 @@ package com.acme.analytics.functions.ingest.management.rejected;
 
 import com.acme.analytics.core.event.RejectedEvent;
 import com.acme.analytics.core.tenant.CustomerId;
+import com.acme.analytics.functions.ingest.rejected.ArchiveEntry;
+import com.acme.analytics.functions.ingest.rejected.ArchiveGroup;
+import com.acme.analytics.functions.ingest.rejected.DeadLetter;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.regex.Pattern;

@@ -1,6 +1,12 @@
 package com.acme.analytics.functions.ingest.management.rejected;
 
 import com.acme.analytics.functions.ingest.management.rejected.RejectedCursor.Kind;
+import com.acme.analytics.functions.ingest.rejected.ArchiveBucket;
+import com.acme.analytics.functions.ingest.rejected.ArchiveGroup;
+import com.acme.analytics.functions.ingest.rejected.ArchiveSlice;
+import com.acme.analytics.functions.ingest.rejected.ArchiveWalk;
+import com.acme.analytics.functions.ingest.rejected.RejectedQuery;
+import com.acme.analytics.functions.ingest.rejected.ScanBudget;
 import java.io.ByteArrayOutputStream;
 import java.util.Map;
 import java.util.Optional;

@@ -1,6 +1,9 @@
 package com.acme.analytics.functions.ingest.management.rejected;
 
 import com.acme.analytics.core.tenant.CustomerId;
+import com.acme.analytics.functions.ingest.rejected.ArchiveGroup;
+import com.acme.analytics.functions.ingest.rejected.ArchiveKey;
+import com.acme.analytics.functions.ingest.rejected.ArchivePosition;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;

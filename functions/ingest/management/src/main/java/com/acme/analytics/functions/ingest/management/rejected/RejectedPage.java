@@ -1,6 +1,12 @@
 package com.acme.analytics.functions.ingest.management.rejected;
 
 import com.acme.analytics.functions.ingest.management.rejected.RejectedCursor.Kind;
+import com.acme.analytics.functions.ingest.rejected.ArchiveBucket;
+import com.acme.analytics.functions.ingest.rejected.DeadLetter;
+import com.acme.analytics.functions.ingest.rejected.RejectedQuery;
+import com.acme.analytics.functions.ingest.rejected.RejectedScan;
+import com.acme.analytics.functions.ingest.rejected.ScanBudget;
+import com.acme.analytics.functions.ingest.rejected.ScanLimits;
 import java.io.ByteArrayOutputStream;
 import java.util.Optional;
 import tools.jackson.core.JsonGenerator;

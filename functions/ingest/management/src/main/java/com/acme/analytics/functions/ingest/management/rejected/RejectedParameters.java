@@ -5,6 +5,8 @@ import com.acme.analytics.core.problem.Problem;
 import com.acme.analytics.core.problem.ProblemException;
 import com.acme.analytics.core.tenant.CustomerId;
 import com.acme.analytics.functions.ingest.management.rejected.RejectedCursor.Kind;
+import com.acme.analytics.functions.ingest.rejected.ArchiveBucket;
+import com.acme.analytics.functions.ingest.rejected.RejectedQuery;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,8 +23,8 @@ import java.util.TreeSet;
  * of a replay; only how a problem points at one differs.
  */
 final class RejectedParameters {
-  /** Longest range, and how long dead letters are kept. */
-  static final Duration LONGEST = Duration.ofDays(30);
+  /** Longest range: all that is kept. */
+  static final Duration LONGEST = ArchiveBucket.RETENTION;
 
   private static final List<String> BODY_NAMES =
       List.of("from", "to", "code", "event", "limit", "cursor");

@@ -7,6 +7,7 @@ import com.acme.analytics.core.tenant.RateLimit;
 import com.acme.analytics.core.tenant.Scope;
 import com.acme.analytics.functions.http.HttpRequest;
 import com.acme.analytics.functions.http.HttpResponse;
+import com.acme.analytics.functions.ingest.rejected.ScanLimits;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -7,6 +7,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.acme.analytics.core.event.RejectedEvent;
+import com.acme.analytics.functions.ingest.rejected.ArchiveBucket;
+import com.acme.analytics.functions.ingest.rejected.ArchiveKey;
+import com.acme.analytics.functions.ingest.rejected.ArchiveUnavailableException;
+import com.acme.analytics.functions.ingest.rejected.DeadLetter;
+import com.acme.analytics.functions.ingest.rejected.DeadLetterLines;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -2,6 +2,7 @@ package com.acme.analytics.functions.ingest.management.rejected;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.acme.analytics.functions.ingest.rejected.ArchiveEntry;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;

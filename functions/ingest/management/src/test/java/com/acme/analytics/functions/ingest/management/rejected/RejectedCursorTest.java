@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.acme.analytics.core.tenant.CustomerId;
 import com.acme.analytics.functions.ingest.management.rejected.RejectedCursor.Kind;
+import com.acme.analytics.functions.ingest.rejected.ArchiveGroup;
+import com.acme.analytics.functions.ingest.rejected.ArchivePosition;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import net.jqwik.api.ForAll;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.acme.analytics.core.problem.ErrorCode;
 import com.acme.analytics.functions.http.HttpResponse;
+import com.acme.analytics.functions.ingest.rejected.ScanLimits;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -10,6 +10,7 @@ import com.acme.analytics.core.problem.Problem;
 import com.acme.analytics.core.tenant.Credential;
 import com.acme.analytics.functions.http.HttpResponse;
 import com.acme.analytics.functions.ingest.management.rejected.Resubmission.Result;
+import com.acme.analytics.functions.ingest.rejected.ScanLimits;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;

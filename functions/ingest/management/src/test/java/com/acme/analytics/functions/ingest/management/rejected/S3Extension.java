@@ -1,5 +1,6 @@
 package com.acme.analytics.functions.ingest.management.rejected;
 
+import com.acme.analytics.functions.ingest.rejected.ArchiveClient;
 import com.acme.analytics.local.supervisor.EngineFixture;
 import com.acme.analytics.local.supervisor.S3Engine;
 import java.util.concurrent.atomic.AtomicInteger;

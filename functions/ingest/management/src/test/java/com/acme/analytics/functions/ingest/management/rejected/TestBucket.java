@@ -1,5 +1,6 @@
 package com.acme.analytics.functions.ingest.management.rejected;
 
+import com.acme.analytics.functions.ingest.rejected.ArchiveBucket;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
