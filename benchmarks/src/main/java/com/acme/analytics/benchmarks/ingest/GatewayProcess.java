@@ -45,6 +45,8 @@ final class GatewayProcess implements AutoCloseable {
         .environment()
         .putAll(Map.of("ACME_GATEWAY_ADDRESS", "127.0.0.1:" + port, "ACME_GATEWAY_DRAIN", "PT2S"));
     process = builder.start();
+    // It must not outlive a benchmark that is broken off.
+    Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
     try {
       Awaitility.await("the gateway is ready, see " + log)
           .atMost(Duration.ofSeconds(60))
@@ -69,7 +71,8 @@ final class GatewayProcess implements AutoCloseable {
   private int status(String path) throws IOException, InterruptedException {
     try (HttpClient client = HttpClient.newHttpClient()) {
       URI uri = URI.create("http://127.0.0.1:" + port + path);
-      return client.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.discarding())
+      return client
+          .send(HttpRequest.newBuilder(uri).build(), BodyHandlers.discarding())
           .statusCode();
     }
   }

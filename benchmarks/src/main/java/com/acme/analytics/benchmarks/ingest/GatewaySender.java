@@ -29,11 +29,13 @@ final class GatewaySender implements Sender, AutoCloseable {
   private final ClientFactory factory = ClientFactory.builder().workerGroup(1).build();
   private final WebClient client;
   private final byte[][] bodies = new byte[BODIES][];
+  private final String allAccepted;
   private final AtomicInteger next = new AtomicInteger();
 
   GatewaySender(String url, int batch) {
     client =
         WebClient.builder(url).factory(factory).responseTimeout(Duration.ofSeconds(20)).build();
+    allAccepted = "{\"accepted\":" + batch + ",";
     SampleEvents events =
         new SampleEvents(PipelineBenchmark.WARM_ADDRESSES, PipelineBenchmark.USER_AGENTS);
     for (int i = 0; i < BODIES; i++) {
@@ -49,7 +51,8 @@ final class GatewaySender implements Sender, AutoCloseable {
         .aggregate()
         .thenAccept(
             response -> {
-              if (!response.status().equals(HttpStatus.OK)) {
+              if (!response.status().equals(HttpStatus.ACCEPTED)
+                  || !response.contentUtf8().startsWith(allAccepted)) {
                 throw new IllegalStateException(
                     "gateway: " + response.status() + " " + response.contentUtf8());
               }

@@ -47,7 +47,8 @@ final class LambdaFigures {
             row("warm invocation, p50", p50),
             row("warm invocation, p99", p99),
             row("billed, each rounded up to 1 ms, mean", billed)));
-    report.limit("function: first invocation after the restore hook, ms", first, FIRST_LIMIT_MILLIS);
+    report.limit(
+        "function: first invocation after the restore hook, ms", first, FIRST_LIMIT_MILLIS);
   }
 
   private Map<String, List<Double>> probe() throws IOException, InterruptedException {

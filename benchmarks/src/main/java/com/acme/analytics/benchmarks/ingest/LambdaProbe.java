@@ -9,13 +9,12 @@ import java.util.Locale;
 import org.crac.Resource;
 
 /**
- * A life of the function, in a JVM of its own: made, told of the checkpoint, told of the restore, and
- * invoked, once and then again and again. What Lambda does between the hooks, the snapshot itself,
- * is not here: the process goes on. Prints microseconds.
+ * A life of the function, in a JVM of its own: made, told of the checkpoint, told of the restore,
+ * and invoked, once and then again and again. What Lambda does between the hooks, the snapshot
+ * itself, is not here: the process goes on. Prints microseconds.
  */
 public final class LambdaProbe {
-  private static final String HANDLER =
-      "com.acme.analytics.functions.ingest.lambda.IngestHandler";
+  private static final String HANDLER = "com.acme.analytics.functions.ingest.lambda.IngestHandler";
   private static final int BATCH = 100;
   private static final int WARM_UP = 1_500;
   private static final int INVOCATIONS = 500;
@@ -29,7 +28,10 @@ public final class LambdaProbe {
    */
   public static void main(String[] arguments) throws Exception {
     RequestStreamHandler handler =
-        (RequestStreamHandler) Class.forName(HANDLER).getDeclaredConstructor().newInstance();
+        Class.forName(HANDLER)
+            .asSubclass(RequestStreamHandler.class)
+            .getDeclaredConstructor()
+            .newInstance();
     print("init", (System.currentTimeMillis() - Long.parseLong(arguments[0])) * 1_000);
     Resource hooks = (Resource) handler;
     long start = System.nanoTime();
@@ -57,7 +59,7 @@ public final class LambdaProbe {
     handler.handleRequest(new ByteArrayInputStream(request), out, null);
     long micros = micros(start);
     String answer = out.toString(StandardCharsets.UTF_8);
-    if (!answer.contains("\"statusCode\":200")) {
+    if (!answer.contains("\"statusCode\":202")) {
       throw new IllegalStateException(answer);
     }
     return micros;

@@ -10,14 +10,26 @@ import org.HdrHistogram.ConcurrentHistogram;
 import org.HdrHistogram.Histogram;
 
 /** Two kinds of load on a sender: as much as it takes, and a steady rate whatever it takes. */
-record Load(Sender sender) {
+final class Load {
   private static final long HIGHEST_MICROS = Duration.ofSeconds(60).toNanos() / 1_000;
+
+  private final Sender sender;
+  private final AtomicLong failures = new AtomicLong();
+  private final AtomicReference<Throwable> lastFailure = new AtomicReference<>();
+
+  Load(Sender sender) {
+    this.sender = sender;
+  }
+
+  /** Batches so far that were refused or not stored as a whole. */
+  long failures() {
+    return failures.get();
+  }
 
   /** Batches a second, with so many under way at once, each followed by the next. */
   double capacity(int concurrency, Duration time) {
     Semaphore free = new Semaphore(concurrency);
     AtomicLong done = new AtomicLong();
-    AtomicReference<Throwable> failure = new AtomicReference<>();
     long start = System.nanoTime();
     long end = start + time.toNanos();
     while (System.nanoTime() < end) {
@@ -30,14 +42,14 @@ record Load(Sender sender) {
                     if (failed == null) {
                       done.incrementAndGet();
                     } else {
-                      failure.set(failed);
+                      fail(failed);
                     }
                     free.release();
                   });
     }
     double rate = done.get() / ((System.nanoTime() - start) / 1e9);
     free.acquireUninterruptibly(concurrency);
-    throwIfAny(failure);
+    requireAny(done.get());
     return rate;
   }
 
@@ -47,9 +59,8 @@ record Load(Sender sender) {
    */
   Histogram latencies(double rate, Duration time) {
     Histogram histogram = new ConcurrentHistogram(HIGHEST_MICROS, 3);
-    AtomicReference<Throwable> failure = new AtomicReference<>();
     CompletableFuture<Void> last = new CompletableFuture<>();
-    AtomicLong waiting = new AtomicLong((long) (rate * time.toNanos() / 1e9));
+    AtomicLong waiting = new AtomicLong(Math.max(1, (long) (rate * time.toNanos() / 1e9)));
     long start = System.nanoTime();
     long batches = waiting.get();
     for (long i = 0; i < batches; i++) {
@@ -66,7 +77,7 @@ record Load(Sender sender) {
                       long micros = (System.nanoTime() - intended) / 1_000;
                       histogram.recordValue(Math.min(micros, HIGHEST_MICROS));
                     } else {
-                      failure.set(failed);
+                      fail(failed);
                     }
                     if (waiting.decrementAndGet() == 0) {
                       last.complete(null);
@@ -74,13 +85,18 @@ record Load(Sender sender) {
                   });
     }
     last.join();
-    throwIfAny(failure);
+    requireAny(histogram.getTotalCount());
     return histogram;
   }
 
-  private static void throwIfAny(AtomicReference<Throwable> failure) {
-    if (failure.get() != null) {
-      throw new IllegalStateException("a batch was not stored", failure.get());
+  private void fail(Throwable failure) {
+    failures.incrementAndGet();
+    lastFailure.set(failure);
+  }
+
+  private void requireAny(long stored) {
+    if (stored == 0) {
+      throw new IllegalStateException("no batch was stored", lastFailure.get());
     }
   }
 }

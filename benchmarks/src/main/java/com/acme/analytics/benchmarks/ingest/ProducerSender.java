@@ -16,8 +16,8 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
- * A bare producer, set up as the gateway's, that sends what the gateway sent: the same keys,
- * values and headers, read back from the topic.
+ * A bare producer, set up as the gateway's, that sends what the gateway sent: the same keys, values
+ * and headers, read back from the topic.
  */
 final class ProducerSender implements Sender, AutoCloseable {
   private static final int RECORDS = 20_000;
@@ -39,15 +39,17 @@ final class ProducerSender implements Sender, AutoCloseable {
     AtomicInteger left = new AtomicInteger(batch);
     int first = next.getAndAdd(batch);
     for (int i = 0; i < batch; i++) {
-      producer.send(
-          records.get(Math.floorMod(first + i, records.size())),
-          (metadata, failure) -> {
-            if (failure != null) {
-              stored.completeExceptionally(failure);
-            } else if (left.decrementAndGet() == 0) {
-              stored.complete(null);
-            }
-          });
+      // The callback hears of the same.
+      var unused =
+          producer.send(
+              records.get(Math.floorMod(first + i, records.size())),
+              (metadata, failure) -> {
+                if (failure != null) {
+                  stored.completeExceptionally(failure);
+                } else if (left.decrementAndGet() == 0) {
+                  stored.complete(null);
+                }
+              });
     }
     return stored;
   }
@@ -58,6 +60,7 @@ final class ProducerSender implements Sender, AutoCloseable {
   }
 
   private static List<ProducerRecord<byte[], byte[]>> published(String bootstrapServers) {
+    long wanted = Math.min(RECORDS, TopicSize.now(bootstrapServers).records());
     List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
     try (KafkaConsumer<byte[], byte[]> consumer =
         new KafkaConsumer<>(
@@ -70,7 +73,7 @@ final class ProducerSender implements Sender, AutoCloseable {
               .toList();
       consumer.assign(partitions);
       consumer.seekToBeginning(partitions);
-      while (records.size() < RECORDS) {
+      while (records.size() < wanted) {
         for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofSeconds(1))) {
           records.add(
               new ProducerRecord<>(

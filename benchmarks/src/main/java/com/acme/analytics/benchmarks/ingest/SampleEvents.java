@@ -11,15 +11,15 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * The events that every figure is of: 300 bytes as sent, ten properties, a schema that wants each
- * of them so, and a client's address and user agent each.
+ * The events that every figure is of: some 300 bytes as sent, ten properties, a schema that wants
+ * each of them so, and a client's address and user agent each.
  *
  * @param addresses distinct public IPv4 addresses, 1 to 2^24
  * @param userAgents distinct user agents, 1 to 900
  */
 record SampleEvents(int addresses, int userAgents) {
   /** The events' name. */
-  static final String NAME = "viewed";
+  static final String NAME = "view";
 
   /** Addresses below 16.0.0.0/8 of which the database knows nearly all. */
   private static final int FIRST_NETWORK = 16;
@@ -45,17 +45,17 @@ record SampleEvents(int addresses, int userAgents) {
   String event(int number) {
     return String.format(
         Locale.ROOT,
-        "{\"event\":\"%s\",\"timestamp\":\"%s\",\"user_id\":\"u-%05d\",\"context\":{\"ip\":\"%s\","
-            + "\"user_agent\":\"%s\"},\"properties\":{\"sku\":\"AB-%06d\",\"price\":%d.95,"
-            + "\"currency\":\"EUR\",\"quantity\":%d,\"in_stock\":true,\"category\":\"shoes\","
-            + "\"path\":\"/p/%d\",\"color\":\"red\",\"seen\":\"2026-03-09T10:05:01Z\","
+        "{\"event\":\"%s\",\"timestamp\":\"%s\",\"user_id\":\"u%05d\",\"context\":{\"ip\":\"%s\","
+            + "\"user_agent\":\"%s\"},\"properties\":{\"sku\":\"AB-%04d\",\"price\":%d.95,"
+            + "\"cur\":\"EUR\",\"count\":%d,\"new\":true,\"kind\":\"bag\","
+            + "\"path\":\"/p/%d\",\"hue\":\"red\",\"seen\":\"2026-03-09T10:05:01Z\","
             + "\"tags\":[\"a\"]}}",
         NAME,
         Instant.now().truncatedTo(ChronoUnit.MILLIS),
         number % 50_000,
         address(number % addresses),
         userAgent(number % userAgents),
-        number % 1_000_000,
+        number % 10_000,
         10 + number % 90,
         1 + number % 9,
         1_000 + number % 9_000);
@@ -69,6 +69,6 @@ record SampleEvents(int addresses, int userAgents) {
   }
 
   private static String userAgent(int number) {
-    return "Mozilla/5.0 (X11; Linux) Firefox/" + (100 + number);
+    return "Mozilla/5.0 Firefox/" + (100 + number);
   }
 }
