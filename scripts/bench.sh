@@ -1,19 +1,52 @@
 # Sourced by ./acme: the platform's figures.
 
-case ${1:-} in
+bench_usage() {
+  cat <<'EOF'
+usage: ./acme bench [platform]
+       ./acme bench ingest [pipeline] [gateway] [lambda]
+
+  platform    starts a platform of its own and prints each figure as a ratio to its limit or peer
+  ingest      the pipeline alone, the gateway beside a bare Kafka producer, the function behind the
+              HTTP API; the tables in Markdown are those of docs/cost.md. Under 10 minutes;
+              a name runs only that part
+
+A figure that is missed is printed as such; the exit status says only whether all was measured.
+EOF
+}
+
+suite=${1:-platform}
+[ $# -gt 0 ] && shift
+case $suite in
   -h | --help)
-    echo "usage: ./acme bench"
-    echo
-    echo "Starts a platform of its own and prints each figure as a ratio to its limit or peer."
+    bench_usage
     exit 0
     ;;
-  "") ;;
-  *) fail "bench: $1: no such option" ;;
+  platform)
+    [ $# -eq 0 ] || fail "bench platform: $1: no such option"
+    benchmark=PlatformBenchmark
+    ;;
+  ingest)
+    for part in "$@"; do
+      case $part in
+        -h | --help)
+          bench_usage
+          exit 0
+          ;;
+        pipeline | gateway | lambda) ;;
+        *) fail "bench ingest: $part: no such part" ;;
+      esac
+    done
+    benchmark=ingest.IngestBenchmark
+    ;;
+  *)
+    bench_usage >&2
+    fail "bench: $suite: no such suite"
+    ;;
 esac
 
 build
-synthesize_dev
+[ "$suite" = ingest ] || synthesize_dev
 (cd "$root" && mvn -B -q -DskipTests package -pl benchmarks -am)
-"$JAVA_HOME/bin/java" -XX:+UseSerialGC -Dacme.root="$root" \
+"$JAVA_HOME/bin/java" -XX:+UseSerialGC --sun-misc-unsafe-memory-access=allow -Dacme.root="$root" \
   -cp "$(cat "$root/benchmarks/target/classpath"):$root/benchmarks/target/classes" \
-  com.acme.analytics.benchmarks.PlatformBenchmark
+  "com.acme.analytics.benchmarks.$benchmark" "$@"

@@ -34,10 +34,12 @@ final class BoundedFormat implements Format {
 
   private final Format format;
   private final int longest;
+  private final boolean isDateTime;
 
   private BoundedFormat(Format format, int longest) {
     this.format = format;
     this.longest = longest;
+    this.isDateTime = format.getName().equals("date-time");
   }
 
   static List<Format> all() {
@@ -67,6 +69,7 @@ final class BoundedFormat implements Format {
 
   @Override
   public boolean matches(ExecutionContext execution, SchemaContext context, String text) {
-    return text.length() <= longest && format.matches(execution, context, text);
+    return (isDateTime && PlainDateTime.is(text))
+        || (text.length() <= longest && format.matches(execution, context, text));
   }
 }

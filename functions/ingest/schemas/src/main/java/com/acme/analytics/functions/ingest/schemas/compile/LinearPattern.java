@@ -3,6 +3,7 @@ package com.acme.analytics.functions.ingest.schemas.compile;
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
 import com.networknt.schema.regex.RegularExpression;
+import java.util.Optional;
 
 /**
  * A regular expression that is matched in time linear in the text, whatever it says: RE2 simulates
@@ -13,9 +14,11 @@ import com.networknt.schema.regex.RegularExpression;
  */
 public final class LinearPattern implements RegularExpression {
   private final Pattern pattern;
+  private final Optional<PlainPattern> plain;
 
-  private LinearPattern(Pattern pattern) {
+  private LinearPattern(Pattern pattern, Optional<PlainPattern> plain) {
     this.pattern = pattern;
+    this.plain = plain;
   }
 
   /**
@@ -37,7 +40,8 @@ public final class LinearPattern implements RegularExpression {
           "at most " + SchemaLimits.PATTERN_INSTRUCTIONS + "; repeat less");
     }
     try {
-      return new LinearPattern(Pattern.compile(EcmaEscapes.translate(expression)));
+      Pattern pattern = Pattern.compile(EcmaEscapes.translate(expression));
+      return new LinearPattern(pattern, PlainPattern.of(expression));
     } catch (PatternSyntaxException e) {
       throw new IllegalArgumentException(
           "regular expression %s: %s (expected: RE2 syntax, so no back-references or look-around)"
@@ -49,7 +53,7 @@ public final class LinearPattern implements RegularExpression {
   /** Whether it is found anywhere in the text. */
   @Override
   public boolean matches(String text) {
-    return pattern.matcher(text).find();
+    return plain.isPresent() ? plain.get().matches(text) : pattern.matcher(text).find();
   }
 
   /** What matching costs a character, in instructions. */
