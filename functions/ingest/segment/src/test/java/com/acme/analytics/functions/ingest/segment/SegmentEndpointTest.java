@@ -13,6 +13,7 @@ import com.acme.analytics.core.tenant.Scope;
 import com.acme.analytics.functions.http.HttpRequest;
 import com.acme.analytics.functions.http.HttpResponse;
 import com.acme.analytics.functions.ingest.enrichment.Enrichment;
+import com.acme.analytics.functions.ingest.enrichment.TrustedProxies;
 import com.acme.analytics.functions.ingest.limits.Grant;
 import com.acme.analytics.functions.ingest.pipeline.BatchReader;
 import com.acme.analytics.functions.ingest.pipeline.EventJudge;
@@ -230,6 +231,7 @@ final class SegmentEndpointTest {
         customer -> CustomerSettings.standard(customer, Salt.of(new byte[Salt.BYTES])),
         stream,
         new Identifiers(new SecureRandom()),
+        TrustedProxies.NONE,
         IngestMetrics.NONE);
   }
 
