@@ -2,6 +2,7 @@ package com.acme.analytics.functions.ingest.pipeline;
 
 import java.util.BitSet;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.apache.kafka.clients.producer.Callback;
 
 /** Collects the acknowledgements of one batch's records, and lets the batch's thread wait. */
@@ -35,15 +36,16 @@ final class Acknowledgements {
   /**
    * Waits until so many records are settled, or the deadline has passed.
    *
-   * @param deadline as {@link System#nanoTime()} counts
+   * @param deadline as {@code nanoTime} counts
+   * @param nanoTime elapsed time, nanoseconds
    * @return the positions stored by then
    */
-  synchronized BitSet await(int records, long deadline) {
+  synchronized BitSet await(int records, long deadline, LongSupplier nanoTime) {
     awaited = records;
     try {
-      for (long left = deadline - System.nanoTime();
+      for (long left = deadline - nanoTime.getAsLong();
           settled < records && left > 0;
-          left = deadline - System.nanoTime()) {
+          left = deadline - nanoTime.getAsLong()) {
         TimeUnit.NANOSECONDS.timedWait(this, left);
       }
     } catch (InterruptedException e) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Future;
 import java.util.concurrent.Future.State;
+import java.util.function.LongSupplier;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -29,8 +30,16 @@ public final class KafkaEventStream implements EventStream {
    */
   private static final Duration PATIENCE = Duration.ofMillis(1_900);
 
+  /**
+   * How long records are handed to the producer. Each may block for {@link
+   * KafkaSettings#MOST_BLOCKED} while its buffer is full, and the request has to be answered all
+   * the same: those that are left over are not stored.
+   */
+  static final Duration SENDING = PATIENCE.minus(KafkaSettings.MOST_BLOCKED);
+
   private final Producer<byte[], byte[]> producer;
   private final Map<Lane, String> topics;
+  private final LongSupplier nanoTime;
 
   /**
    * A stream.
@@ -38,7 +47,13 @@ public final class KafkaEventStream implements EventStream {
    * @param topics the topic of each lane
    */
   public KafkaEventStream(Producer<byte[], byte[]> producer, Map<Lane, String> topics) {
+    this(producer, topics, System::nanoTime);
+  }
+
+  KafkaEventStream(
+      Producer<byte[], byte[]> producer, Map<Lane, String> topics, LongSupplier nanoTime) {
     this.producer = producer;
+    this.nanoTime = nanoTime;
     this.topics = Map.copyOf(topics);
     for (Lane lane : Lane.values()) {
       if (!topics.containsKey(lane)) {
@@ -53,7 +68,7 @@ public final class KafkaEventStream implements EventStream {
     Header header =
         new RecordHeader(TraceParent.HEADER, trace.value().getBytes(StandardCharsets.US_ASCII));
     List<Header> headers = List.of(header);
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    long start = nanoTime.getAsLong();
     Acknowledgements acknowledgements = new Acknowledgements(records.size());
     int sent = 0;
     try {
@@ -63,15 +78,15 @@ public final class KafkaEventStream implements EventStream {
                 new ProducerRecord<>(
                     topics.get(record.lane()), null, null, record.key(), record.value(), headers),
                 acknowledgements.of(sent++));
-        if (future.state() == State.FAILED) {
-          // The next one would block as long again before it fails.
+        if (future.state() == State.FAILED || nanoTime.getAsLong() - start > SENDING.toNanos()) {
+          // The next one might block as long again.
           break;
         }
       }
     } catch (KafkaException e) {
       LOG.warn("events can't be published: {}: {}", e.getClass().getSimpleName(), e.getMessage());
     }
-    BitSet stored = acknowledgements.await(sent, deadline);
+    BitSet stored = acknowledgements.await(sent, start + PATIENCE.toNanos(), nanoTime);
     if (stored.cardinality() < records.size()) {
       LOG.warn(
           "{} of {} records were not acknowledged: {}",

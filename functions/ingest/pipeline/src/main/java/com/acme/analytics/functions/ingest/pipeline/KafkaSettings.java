@@ -1,5 +1,6 @@
 package com.acme.analytics.functions.ingest.pipeline;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.CommonClientConfigs;
@@ -15,6 +16,8 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  * @param security how connections are protected
  */
 public record KafkaSettings(String bootstrapServers, SecurityProtocol security) {
+  /** How long one record may wait for the brokers' metadata, or for room in the buffer. */
+  static final Duration MOST_BLOCKED = Duration.ofMillis(1_200);
 
   /** How a connection to Kafka is protected. */
   public enum SecurityProtocol {
@@ -35,13 +38,16 @@ public record KafkaSettings(String bootstrapServers, SecurityProtocol security) 
     properties.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
     properties.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
     // Long enough for a request's events to share their batches, of which each is sent once full.
-    properties.put(ProducerConfig.BATCH_SIZE_CONFIG, 512 * 1024);
+    // A batch takes its whole size from the buffer: of 128 KiB there are 512, several for each
+    // partition of the largest topic.
+    properties.put(ProducerConfig.BATCH_SIZE_CONFIG, 128 * 1024);
+    properties.put(ProducerConfig.BUFFER_MEMORY_CONFIG, 64L * 1024 * 1024);
     properties.put(ProducerConfig.LINGER_MS_CONFIG, 2);
     // The client waits for the answer: rather 503 within 2 s, and its retry, than API Gateway's
     // time-out. One lost connection still fits in and is retried on another.
     properties.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 1_800);
     properties.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 1_000);
-    properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 1_500);
+    properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, MOST_BLOCKED.toMillis());
     properties.put(ProducerConfig.RETRY_BACKOFF_MS_CONFIG, 20);
     properties.put(ProducerConfig.RETRY_BACKOFF_MAX_MS_CONFIG, 200);
     properties.put(ProducerConfig.RECONNECT_BACKOFF_MS_CONFIG, 20);

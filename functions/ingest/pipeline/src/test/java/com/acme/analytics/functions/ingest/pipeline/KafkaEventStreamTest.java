@@ -12,13 +12,16 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -58,6 +61,22 @@ final class KafkaEventStreamTest {
     assertThat(records.getFirst().key()).isEqualTo("acme/u".getBytes(StandardCharsets.UTF_8));
     assertThat(records.getLast().headers().lastHeader("traceparent").value())
         .isEqualTo(TRACE.value().getBytes(StandardCharsets.US_ASCII));
+  }
+
+  @Test
+  void whatIsNotHandedOverInTimeIsNotStoredAndTheRequestIsAnswered() {
+    AtomicLong now = new AtomicLong();
+    MockProducer<byte[], byte[]> slow =
+        new MockProducer<>(true, null, new ByteArraySerializer(), new ByteArraySerializer());
+    Map<Lane, String> topics =
+        Map.of(Lane.ACCEPTED, "slow", Lane.HISTORICAL, "slow", Lane.REJECTED, "slow");
+
+    BitSet stored =
+        new KafkaEventStream(slow, topics, () -> now.getAndAdd(Duration.ofMillis(300).toNanos()))
+            .publish(records(10), TRACE);
+
+    assertThat(slow.history()).hasSize(3);
+    assertThat(stored.stream()).containsExactly(0, 1, 2);
   }
 
   @Test
