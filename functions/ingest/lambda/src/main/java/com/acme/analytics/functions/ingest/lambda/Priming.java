@@ -1,6 +1,6 @@
 package com.acme.analytics.functions.ingest.lambda;
 
-import com.acme.analytics.core.tenant.ApiKey;
+import com.acme.analytics.core.problem.ProblemException;
 import com.acme.analytics.core.tenant.Credential;
 import com.acme.analytics.core.tenant.CustomerId;
 import com.acme.analytics.core.tenant.CustomerSettings;
@@ -24,7 +24,6 @@ import com.acme.analytics.functions.ingest.pipeline.IngestMetrics;
 import com.acme.analytics.functions.ingest.pipeline.IngestServices;
 import com.acme.analytics.functions.ingest.pipeline.IngestSettings;
 import com.acme.analytics.functions.ingest.pipeline.Ingestion;
-import com.acme.analytics.functions.ingest.pipeline.Lane;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -71,8 +70,7 @@ final class Priming {
   void run() {
     try (IngestServices throwAway = IngestServices.open(settings, IngestMetrics.NONE)) {
       primeRequests(throwAway.geo());
-      primeDirectory(throwAway);
-      primeProducer(throwAway);
+      primeConnections(throwAway);
     }
   }
 
@@ -111,21 +109,13 @@ final class Priming {
         IngestMetrics.NONE);
   }
 
-  /** Loads the SDK's classes and, where the network allows, proves credentials and TLS. */
-  private static void primeDirectory(IngestServices throwAway) {
+  /** Loads the clients' classes and, where the network allows, proves credentials and TLS. */
+  private static void primeConnections(IngestServices throwAway) {
+    compress();
     try {
-      throwAway.directory().find(ApiKey.of("priming"));
-    } catch (DirectoryUnavailableException e) {
-      LOG.warn("priming goes on without the table of API keys", e);
-    }
-  }
-
-  private void primeProducer(IngestServices throwAway) {
-    try {
-      compress();
-      throwAway.producer().partitionsFor(settings.topics().get(Lane.ACCEPTED));
-    } catch (KafkaException e) {
-      LOG.warn("priming goes on without Kafka", e);
+      throwAway.connect();
+    } catch (DirectoryUnavailableException | ProblemException | KafkaException e) {
+      LOG.warn("priming goes on without connections", e);
     }
   }
 

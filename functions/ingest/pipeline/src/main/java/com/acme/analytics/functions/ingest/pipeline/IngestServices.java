@@ -1,5 +1,10 @@
 package com.acme.analytics.functions.ingest.pipeline;
 
+import com.acme.analytics.core.tenant.ApiKey;
+import com.acme.analytics.core.tenant.Credential;
+import com.acme.analytics.core.tenant.CustomerId;
+import com.acme.analytics.core.tenant.RateLimit;
+import com.acme.analytics.core.tenant.Scope;
 import com.acme.analytics.functions.identity.ApiKeyDirectory;
 import com.acme.analytics.functions.identity.ApiKeyTable;
 import com.acme.analytics.functions.identity.CachedApiKeyDirectory;
@@ -9,13 +14,17 @@ import com.acme.analytics.functions.ingest.enrichment.Enrichment;
 import com.acme.analytics.functions.ingest.enrichment.GeoDatabase;
 import com.acme.analytics.functions.ingest.enrichment.TrustedProxies;
 import com.acme.analytics.functions.ingest.limits.DynamoLeaseStore;
+import com.acme.analytics.functions.ingest.limits.EventLimiter;
 import com.acme.analytics.functions.ingest.limits.LeasingLimiter;
 import com.acme.analytics.functions.ingest.schemas.CachedSchemaRules;
+import com.acme.analytics.functions.ingest.schemas.SchemaRules;
 import com.acme.analytics.functions.ingest.schemas.SchemaTable;
 import com.github.benmanes.caffeine.cache.Ticker;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Set;
+import java.util.UUID;
 import org.apache.kafka.clients.producer.Producer;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -26,6 +35,9 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  * process is unique, closed before it is copied.
  */
 public final class IngestServices implements AutoCloseable {
+  /** No customer's events: connections are tried in its name. */
+  private static final CustomerId NOBODY = new CustomerId("priming");
+
   private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(2);
   private static final Duration DYNAMO_CALL_TIMEOUT = Duration.ofSeconds(2);
   private static final Duration DYNAMO_ATTEMPT_TIMEOUT = Duration.ofMillis(700);
@@ -34,6 +46,9 @@ public final class IngestServices implements AutoCloseable {
   private final DynamoDbClient dynamo;
   private final GeoDatabase geo;
   private final ApiKeyDirectory directory;
+  private final EventLimiter limiter;
+  private final SchemaRules rules;
+  private final String topic;
   private final Ingestion ingestion;
 
   private IngestServices(
@@ -50,19 +65,21 @@ public final class IngestServices implements AutoCloseable {
     TrustedProxies proxies = TrustedProxies.parse(settings.trustedProxies());
     this.directory =
         new CachedApiKeyDirectory(new ApiKeyTable(dynamo, settings.tables().apiKeys()), ticker);
+    this.limiter =
+        new LeasingLimiter(
+            new DynamoLeaseStore(dynamo, settings.tables().rateLimits()),
+            InstantSource.system(),
+            ticker,
+            random,
+            metrics);
+    this.rules =
+        new CachedSchemaRules(new SchemaTable(dynamo, settings.tables().schemas()), ticker);
+    this.topic = settings.topics().get(Lane.ACCEPTED);
     this.ingestion =
         new Ingestion(
             new BatchReader(settings.times()),
-            new LeasingLimiter(
-                new DynamoLeaseStore(dynamo, settings.tables().rateLimits()),
-                InstantSource.system(),
-                ticker,
-                random,
-                metrics),
-            new EventJudge(
-                new CachedSchemaRules(new SchemaTable(dynamo, settings.tables().schemas()), ticker),
-                Enrichment.standard(geo, proxies),
-                settings.hotRetention()),
+            limiter,
+            new EventJudge(rules, Enrichment.standard(geo, proxies), settings.hotRetention()),
             new CachedCustomerDirectory(
                 new CustomerTable(dynamo, settings.tables().customers()), ticker),
             new KafkaEventStream(producer, settings.topics()),
@@ -89,6 +106,25 @@ public final class IngestServices implements AutoCloseable {
                         .apiCallAttemptTimeout(DYNAMO_ATTEMPT_TIMEOUT))
             .build();
     return new IngestServices(settings.kafka().newProducer(), dynamo, geo, settings, metrics);
+  }
+
+  /**
+   * Asks every table and the brokers for what a first request would have to, so that it finds
+   * connections open and their code loaded. Nothing is published; a lease of nobody's is taken,
+   * which expires.
+   *
+   * @throws com.acme.analytics.functions.identity.DirectoryUnavailableException when the table of
+   *     API keys can't be read
+   * @throws com.acme.analytics.core.problem.ProblemException when the table of schemas can't
+   * @throws org.apache.kafka.common.KafkaException when no broker answers
+   */
+  public void connect() {
+    directory.find(ApiKey.of(NOBODY.value()));
+    rules.check(NOBODY, NOBODY.value(), "{}");
+    // Of a key of its own: restored environments would wait for each other at one item.
+    String keyHash = NOBODY + "/" + UUID.randomUUID();
+    limiter.take(new Credential(NOBODY, keyHash, Set.of(Scope.INGEST), RateLimit.STANDARD), 1);
+    producer.partitionsFor(topic);
   }
 
   /** Whose an API key is. */
