@@ -9,6 +9,7 @@ import com.acme.analytics.core.tenant.RateLimit;
 import com.acme.analytics.core.tenant.Salt;
 import com.acme.analytics.core.tenant.Scope;
 import com.acme.analytics.functions.ingest.enrichment.Enrichment;
+import com.acme.analytics.functions.ingest.enrichment.TrustedProxies;
 import com.acme.analytics.functions.ingest.gateway.admission.Admission;
 import com.acme.analytics.functions.ingest.gateway.admission.Unpacking;
 import com.acme.analytics.functions.ingest.limits.Grant;
@@ -119,10 +120,13 @@ final class HttpDoorTest {
             customer -> CustomerSettings.standard(customer, Salt.of(new byte[Salt.BYTES])),
             stream,
             new Identifiers(new SecureRandom()),
+            TrustedProxies.NONE,
             IngestMetrics.NONE);
-    return new HttpDoor(
+    IngestEndpoint events =
         new IngestEndpoint(
-            key -> Optional.of(credential), ingestion, IngestMetrics.NONE, Door.GATEWAY),
+            key -> Optional.of(credential), ingestion, IngestMetrics.NONE, Door.GATEWAY);
+    return new HttpDoor(
+        events::post,
         new Admission(1_000, 64L * 1024 * 1024),
         new Unpacking(1),
         IngestMetrics.NONE,
