@@ -60,6 +60,7 @@ final class Pipeline implements AutoCloseable {
             customer -> settings,
             (records, trace) -> allOf(records.size()),
             new Identifiers(new SecureRandom()),
+            TrustedProxies.NONE,
             IngestMetrics.NONE);
   }
 
