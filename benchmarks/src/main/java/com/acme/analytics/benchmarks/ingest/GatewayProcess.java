@@ -40,6 +40,8 @@ final class GatewayProcess implements AutoCloseable {
     File log = root.resolve("benchmarks/target/gateway.log").toFile();
     ProcessBuilder builder =
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log);
+    // ./acme sets some of its own, which the process would refuse.
+    builder.environment().keySet().removeIf(name -> name.startsWith("ACME_"));
     builder.environment().putAll(engines.environment());
     builder
         .environment()

@@ -72,6 +72,8 @@ final class LambdaFigures {
     command.add(Long.toString(System.currentTimeMillis()));
     File log = root.resolve("benchmarks/target/function.log").toFile();
     ProcessBuilder builder = new ProcessBuilder(command).redirectError(log);
+    // ./acme sets some of its own, which the process would refuse.
+    builder.environment().keySet().removeIf(name -> name.startsWith("ACME_"));
     builder.environment().putAll(engines.environment());
     builder.environment().put("AWS_LAMBDA_INITIALIZATION_TYPE", "snap-start");
     builder.environment().put("AWS_LAMBDA_FUNCTION_NAME", "ingest");
