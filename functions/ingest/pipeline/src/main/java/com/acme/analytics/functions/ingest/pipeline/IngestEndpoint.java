@@ -9,8 +9,6 @@ import com.acme.analytics.functions.http.HttpRequest;
 import com.acme.analytics.functions.http.HttpResponse;
 import com.acme.analytics.functions.identity.ApiKeyAuthenticator;
 import com.acme.analytics.functions.identity.ApiKeyDirectory;
-import com.acme.analytics.functions.ingest.enrichment.Caller;
-import java.time.Instant;
 import java.util.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -64,17 +62,12 @@ public final class IngestEndpoint {
   private Submission submission(HttpRequest request, Credential credential) {
     BatchFormat format = format(request);
     ContentCoding coding = ContentCoding.of(request.header("content-encoding").orElse(""));
-    return new Submission(
+    return Submission.of(
+        request,
         credential,
         coding.decode(request.body()),
         format,
         request.header("idempotency-key"),
-        Instant.ofEpochMilli(request.timeEpochMillis()),
-        new Caller(
-            request.sourceIp(),
-            request.header("x-forwarded-for").orElse(""),
-            request.header("user-agent").orElse("")),
-        request.header(TraceParent.HEADER).flatMap(TraceParent::parse),
         backfill(request),
         door);
   }

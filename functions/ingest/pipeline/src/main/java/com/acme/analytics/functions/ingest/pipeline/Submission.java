@@ -1,6 +1,7 @@
 package com.acme.analytics.functions.ingest.pipeline;
 
 import com.acme.analytics.core.tenant.Credential;
+import com.acme.analytics.functions.http.HttpRequest;
 import com.acme.analytics.functions.ingest.enrichment.Caller;
 import java.time.Instant;
 import java.util.Optional;
@@ -25,4 +26,33 @@ public record Submission(
     Caller caller,
     Optional<TraceParent> trace,
     boolean backfill,
-    Door door) {}
+    Door door) {
+
+  /**
+   * What an HTTP request brought; the caller and the trace are the request's.
+   *
+   * @param body not compressed any more
+   */
+  public static Submission of(
+      HttpRequest request,
+      Credential credential,
+      byte[] body,
+      BatchFormat format,
+      Optional<String> idempotencyKey,
+      boolean backfill,
+      Door door) {
+    return new Submission(
+        credential,
+        body,
+        format,
+        idempotencyKey,
+        Instant.ofEpochMilli(request.timeEpochMillis()),
+        new Caller(
+            request.sourceIp(),
+            request.header("x-forwarded-for").orElse(""),
+            request.header("user-agent").orElse("")),
+        request.header(TraceParent.HEADER).flatMap(TraceParent::parse),
+        backfill,
+        door);
+  }
+}

@@ -9,7 +9,6 @@ import com.acme.analytics.functions.http.HttpRequest;
 import com.acme.analytics.functions.http.HttpResponse;
 import com.acme.analytics.functions.identity.ApiKeyAuthenticator;
 import com.acme.analytics.functions.identity.ApiKeyDirectory;
-import com.acme.analytics.functions.ingest.enrichment.Caller;
 import com.acme.analytics.functions.ingest.limits.RateLimitHeaders;
 import com.acme.analytics.functions.ingest.pipeline.BatchFormat;
 import com.acme.analytics.functions.ingest.pipeline.ContentCoding;
@@ -19,9 +18,7 @@ import com.acme.analytics.functions.ingest.pipeline.Ingestion;
 import com.acme.analytics.functions.ingest.pipeline.Outcome;
 import com.acme.analytics.functions.ingest.pipeline.Refusal;
 import com.acme.analytics.functions.ingest.pipeline.Submission;
-import com.acme.analytics.functions.ingest.pipeline.TraceParent;
 import java.io.ByteArrayOutputStream;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -130,17 +127,12 @@ public final class SegmentEndpoint {
 
   private static Submission submission(
       HttpRequest request, Credential credential, byte[] events, BatchFormat format) {
-    return new Submission(
+    return Submission.of(
+        request,
         credential,
         events,
         format,
         /* idempotencyKey= */ Optional.empty(),
-        Instant.ofEpochMilli(request.timeEpochMillis()),
-        new Caller(
-            request.sourceIp(),
-            request.header("x-forwarded-for").orElse(""),
-            request.header("user-agent").orElse("")),
-        request.header(TraceParent.HEADER).flatMap(TraceParent::parse),
         /* backfill= */ false,
         Door.SEGMENT);
   }
