@@ -1,8 +1,5 @@
 package com.acme.analytics.functions.query;
 
-import com.acme.analytics.core.problem.ErrorCode;
-import com.acme.analytics.core.problem.Problem;
-import com.acme.analytics.core.problem.ProblemException;
 import com.acme.analytics.core.query.QueryParameters;
 import com.acme.analytics.core.tenant.CustomerId;
 import com.acme.analytics.core.tenant.Scope;
@@ -21,6 +18,7 @@ final class QueryEndpoint {
   private final QueryParameters parameters;
   private final HotTierAnswers answers;
   private final QueryTelemetry telemetry;
+  private final CountedRefusals refusals;
   private final Clock clock;
 
   QueryEndpoint(
@@ -33,26 +31,20 @@ final class QueryEndpoint {
     this.parameters = parameters;
     this.answers = answers;
     this.telemetry = telemetry;
+    this.refusals = new CountedRefusals(telemetry);
     this.clock = clock;
   }
 
   /** Answers a request; whatever goes wrong is a problem document. */
   HttpResponse handle(HttpRequest request) {
-    try {
-      CustomerId customer = authenticator.authenticate(request, Scope.QUERY).customer();
-      HotTierAnswers.Answer answer = answer(customer, request.query());
-      telemetry.answered(customer, answer);
-      return HttpResponse.json(200, answer.body());
-    } catch (ProblemException e) {
-      telemetry.refused(e);
-      return HttpResponse.problem(e.problem());
-    } catch (RuntimeException e) {
-      ProblemException unexpected =
-          new ProblemException(
-              new Problem(ErrorCode.INTERNAL, "request " + request.requestId() + " failed"), e);
-      telemetry.refused(unexpected);
-      return HttpResponse.problem(unexpected.problem());
-    }
+    return refusals.answer(request, () -> answered(request));
+  }
+
+  private HttpResponse answered(HttpRequest request) {
+    CustomerId customer = authenticator.authenticate(request, Scope.QUERY).customer();
+    HotTierAnswers.Answer answer = answer(customer, request.query());
+    telemetry.answered(customer, answer);
+    return HttpResponse.json(200, answer.body());
   }
 
   /** Answers a customer's query, uncounted. */

@@ -1,8 +1,5 @@
 package com.acme.analytics.functions.query;
 
-import com.acme.analytics.core.problem.ErrorCode;
-import com.acme.analytics.core.problem.Problem;
-import com.acme.analytics.core.problem.ProblemException;
 import com.acme.analytics.core.tenant.CustomerId;
 import com.acme.analytics.core.tenant.Scope;
 import com.acme.analytics.functions.http.HttpRequest;
@@ -30,6 +27,7 @@ final class TraceEndpoint {
   private final TraceParameters parameters;
   private final EventTrace trace;
   private final QueryTelemetry telemetry;
+  private final CountedRefusals refusals;
   private final Clock clock;
 
   TraceEndpoint(
@@ -42,27 +40,21 @@ final class TraceEndpoint {
     this.parameters = parameters;
     this.trace = trace;
     this.telemetry = telemetry;
+    this.refusals = new CountedRefusals(telemetry);
     this.clock = clock;
   }
 
   /** Answers a request; whatever goes wrong is a problem document. */
   HttpResponse handle(HttpRequest request) {
-    try {
-      CustomerId customer = authenticator.authenticate(request, Scope.QUERY).customer();
-      String eventId = request.pathParameters().getOrDefault("event_id", "");
-      Answer answer = answer(customer, eventId, request.query());
-      telemetry.traced(customer, answer.trace(), answer.elapsedMillis());
-      return HttpResponse.json(200, answer.body());
-    } catch (ProblemException e) {
-      telemetry.refused(e);
-      return HttpResponse.problem(e.problem());
-    } catch (RuntimeException e) {
-      ProblemException unexpected =
-          new ProblemException(
-              new Problem(ErrorCode.INTERNAL, "request " + request.requestId() + " failed"), e);
-      telemetry.refused(unexpected);
-      return HttpResponse.problem(unexpected.problem());
-    }
+    return refusals.answer(request, () -> answered(request));
+  }
+
+  private HttpResponse answered(HttpRequest request) {
+    CustomerId customer = authenticator.authenticate(request, Scope.QUERY).customer();
+    String eventId = request.pathParameters().getOrDefault("event_id", "");
+    Answer answer = answer(customer, eventId, request.query());
+    telemetry.traced(customer, answer.trace(), answer.elapsedMillis());
+    return HttpResponse.json(200, answer.body());
   }
 
   /** A trace and how long it took. */
