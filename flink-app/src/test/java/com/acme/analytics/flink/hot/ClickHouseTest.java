@@ -15,6 +15,7 @@ import com.acme.analytics.local.supervisor.ClickHouseEngine;
 import com.acme.analytics.local.supervisor.EngineFixture;
 import com.clickhouse.client.api.Client;
 import com.clickhouse.client.api.query.GenericRecord;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -32,6 +33,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ClickHouseTest {
   private static final String EXACT =
       " FINAL SETTINGS do_not_merge_across_partitions_select_final = 1";
+
+  /** Without a distance between inserts: the operator's clock stands. */
+  private static final BatchPolicy POLICY =
+      new BatchPolicy(
+          20_000,
+          8 << 20,
+          Duration.ofMillis(200),
+          Duration.ZERO,
+          3,
+          200_000,
+          64L << 20,
+          RetryPolicy.STANDARD);
 
   private static EngineFixture<ClickHouseEngine> clickHouse;
   private static Client admin;
@@ -228,8 +241,7 @@ class ClickHouseTest {
   }
 
   private static ClickHouseSink<DescribedEvent> eventsSink() {
-    return new ClickHouseSink<>(
-        new EventRows(), BatchPolicy.EVENTS, () -> new ClickHouse(ingest(), "events"));
+    return new ClickHouseSink<>(new EventRows(), POLICY, () -> new ClickHouse(ingest(), "events"));
   }
 
   private static void insert(List<DescribedEvent> events) throws Exception {
