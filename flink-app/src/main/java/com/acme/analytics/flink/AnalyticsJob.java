@@ -3,7 +3,9 @@ package com.acme.analytics.flink;
 import com.acme.analytics.flink.accepted.AcceptedEventsSource;
 import com.acme.analytics.flink.config.ApplicationProperties;
 import com.acme.analytics.flink.config.JobConfig;
+import com.acme.analytics.flink.hot.BatchPolicy;
 import com.acme.analytics.flink.hot.ClickHouseSink;
+import com.acme.analytics.flink.hot.EventRows;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
@@ -26,7 +28,7 @@ public final class AnalyticsJob {
         .declare(
             environment,
             AcceptedEventsSource.of(config.kafka()),
-            new ClickHouseSink(config.clickHouse()));
+            new ClickHouseSink<>(config.clickHouse(), new EventRows(), BatchPolicy.EVENTS));
     environment.execute("acme-analytics");
   }
 }

@@ -49,6 +49,8 @@ final class AnalyticsPipeline {
         .process(new WithinHotRange(hotRetention))
         .uid("within-hot-range")
         .name("within hot range")
+        // A task of its own: what waits for ClickHouse waits here.
+        .startNewChain()
         .sinkTo(hot)
         .uid("hot-events")
         .name("hot events");

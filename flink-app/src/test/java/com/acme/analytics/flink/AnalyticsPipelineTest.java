@@ -7,7 +7,9 @@ import com.acme.analytics.flink.accepted.AcceptedEventsSource;
 import com.acme.analytics.flink.config.ClickHouseConfig;
 import com.acme.analytics.flink.config.KafkaConfig;
 import com.acme.analytics.flink.device.DescribedEvent;
+import com.acme.analytics.flink.hot.BatchPolicy;
 import com.acme.analytics.flink.hot.ClickHouseSink;
+import com.acme.analytics.flink.hot.EventRows;
 import java.net.URI;
 import java.time.Duration;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
@@ -55,8 +57,10 @@ class AnalyticsPipelineTest {
             AcceptedEventsSource.of(
                 new KafkaConfig(
                     "127.0.0.1:1", KafkaConfig.SecurityProtocol.SASL_SSL, "events.accepted", "a")),
-            new ClickHouseSink(
-                new ClickHouseConfig(URI.create("http://127.0.0.1:1"), "acme", "arn")));
+            new ClickHouseSink<>(
+                new ClickHouseConfig(URI.create("http://127.0.0.1:1"), "acme", "arn"),
+                new EventRows(),
+                BatchPolicy.EVENTS));
     return environment.getStreamGraph();
   }
 }

@@ -1,20 +1,16 @@
 package com.acme.analytics.flink.hot;
 
+import com.acme.analytics.flink.config.ClickHouseConfig;
 import com.clickhouse.client.api.Client;
 import com.clickhouse.client.api.ServerException;
 import com.clickhouse.client.api.insert.InsertResponse;
 import com.clickhouse.client.api.insert.InsertSettings;
 import com.clickhouse.data.ClickHouseFormat;
-import java.io.BufferedOutputStream;
-import java.io.IOException;
-import java.io.OutputStream;
-import java.util.List;
+import java.time.temporal.ChronoUnit;
 import java.util.Set;
 
-/** The hot tier in ClickHouse: inserts in RowBinary over HTTP. */
+/** A table of the hot tier in ClickHouse: inserts in RowBinary over HTTP. */
 final class ClickHouse implements HotTier {
-  private static final String TABLE = "events";
-
   /**
    * Error codes that blame a row's content (ClickHouse, src/Common/ErrorCodes.cpp): can't parse
    * text (6), quoted string (26), input (27), JSON path collision (15), escape sequence (25), date
@@ -25,20 +21,44 @@ final class ClickHouse implements HotTier {
       Set.of(6, 15, 25, 26, 27, 38, 41, 53, 70, 72, 117, 131, 306, 376);
 
   private final Client client;
+  private final String table;
 
-  ClickHouse(Client client) {
+  ClickHouse(Client client, String table) {
     this.client = client;
+    this.table = table;
+  }
+
+  /** Signs in with the credentials that the secret holds at that time. */
+  static Connector connector(ClickHouseConfig config, String table) {
+    return () -> new ClickHouse(connect(config, Credentials.fromSecret(config.secretArn())), table);
+  }
+
+  static Client connect(ClickHouseConfig config, Credentials credentials) {
+    return new Client.Builder()
+        .addEndpoint(config.url().toString())
+        .setUsername(credentials.username())
+        .setPassword(credentials.password())
+        .setDefaultDatabase(config.database())
+        .compressClientRequest(true)
+        .setConnectTimeout(3, ChronoUnit.SECONDS)
+        .setSocketTimeout(30, ChronoUnit.SECONDS)
+        // PersistentInserts repeats, and knows for how long.
+        .setMaxRetries(0)
+        .build();
   }
 
   @Override
-  public void insert(List<HotEvent> events, PropertiesForm form)
+  public void insert(EncodedRows rows)
       throws RowsRefusedException, HotTierUnavailableException, InterruptedException {
     try (InsertResponse stored =
         client
             .insert(
-                TABLE,
-                EventRow.COLUMNS,
-                out -> write(events, form, out),
+                table,
+                rows.columns(),
+                out -> {
+                  rows.writeTo(out);
+                  out.close();
+                },
                 ClickHouseFormat.RowBinary,
                 settings())
             .get()) {
@@ -74,17 +94,6 @@ final class ClickHouse implements HotTier {
       }
     }
     return null;
-  }
-
-  private static void write(List<HotEvent> events, PropertiesForm form, OutputStream out)
-      throws IOException {
-    OutputStream buffered = new BufferedOutputStream(out, 1 << 16);
-    RowBinary rows = new RowBinary(buffered);
-    for (HotEvent event : events) {
-      EventRow.write(event, form, rows);
-    }
-    buffered.flush();
-    out.close();
   }
 
   private static InsertSettings settings() {

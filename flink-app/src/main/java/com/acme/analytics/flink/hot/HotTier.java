@@ -1,9 +1,10 @@
 package com.acme.analytics.flink.hot;
 
-import java.util.List;
+import java.io.Serializable;
 
 /**
- * What the sink needs of the hot tier. An insert may be repeated: the tier keeps one row of each.
+ * What the sink needs of a table of the hot tier. An insert may be repeated: the table keeps one
+ * row of each. Safe for use by several threads.
  */
 interface HotTier extends AutoCloseable {
   /**
@@ -13,9 +14,20 @@ interface HotTier extends AutoCloseable {
    * @throws HotTierUnavailableException when the tier can't take rows now; it may have taken them
    * @throws InterruptedException when the task is cancelled
    */
-  void insert(List<HotEvent> events, PropertiesForm form)
+  void insert(EncodedRows rows)
       throws RowsRefusedException, HotTierUnavailableException, InterruptedException;
 
+  /** Ends inserts under way. */
   @Override
   void close();
+
+  /** Opens connections to the tier. */
+  interface Connector extends Serializable {
+    /**
+     * Does not wait for the tier itself.
+     *
+     * @throws RuntimeException when the credentials can't be read
+     */
+    HotTier open();
+  }
 }

@@ -1,87 +1,90 @@
 package com.acme.analytics.flink.hot;
 
-import java.io.IOException;
 import java.time.Duration;
-import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
-import org.apache.flink.metrics.Counter;
-import org.apache.flink.metrics.MetricGroup;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Inserts until every row is stored: waits for a tier that is away, with growing pauses, and cuts
- * an insert with a refused row in halves until that row is alone. A refused row is stored with its
- * properties as text; if it is refused even so, it is counted and logged.
+ * an insert with a refused row in halves until that row is alone. A refused row is stored in its
+ * other form, if it has one; if that is refused too, it is counted and logged.
  */
 final class PersistentInserts {
   private static final Logger LOG = LoggerFactory.getLogger(PersistentInserts.class);
 
+  private final TableRows<?> table;
   private final HotTier tier;
-  private final BatchPolicy policy;
-  private final Counter inserted;
-  private final Counter failedInserts;
-  private final Counter unparsedProperties;
-  private final Counter refused;
+  private final RetryPolicy policy;
+  private final HotMetrics metrics;
 
-  PersistentInserts(HotTier tier, BatchPolicy policy, MetricGroup metrics) {
+  PersistentInserts(TableRows<?> table, HotTier tier, RetryPolicy policy, HotMetrics metrics) {
+    this.table = table;
     this.tier = tier;
     this.policy = policy;
-    inserted = metrics.counter("acme_stream_inserted_rows");
-    failedInserts = metrics.counter("acme_stream_failed_inserts");
-    unparsedProperties = metrics.counter("acme_stream_unparsed_properties_rows");
-    refused = metrics.counter("acme_stream_refused_rows");
+    this.metrics = metrics;
   }
 
   /**
    * Returns once each row is stored, or refused in every form.
    *
-   * @throws IOException when the tier stayed away for the policy's longest time
+   * @throws InterruptedException when the task ends before that
    */
-  void insert(List<HotEvent> events) throws IOException, InterruptedException {
+  void insert(EncodedRows rows) throws InterruptedException {
     try {
-      insertWaiting(events, PropertiesForm.OBJECT);
+      insertWaiting(rows);
     } catch (RowsRefusedException e) {
-      if (events.size() == 1) {
-        insertAsText(events, e);
+      if (rows.count() == 1) {
+        insertOtherForm(rows, e);
       } else {
-        int half = events.size() / 2;
-        insert(events.subList(0, half));
-        insert(events.subList(half, events.size()));
+        int half = rows.count() / 2;
+        insert(rows.part(0, half));
+        insert(rows.part(half, rows.count()));
       }
     }
   }
 
-  private void insertAsText(List<HotEvent> one, RowsRefusedException first)
-      throws IOException, InterruptedException {
+  private void insertOtherForm(EncodedRows one, RowsRefusedException first)
+      throws InterruptedException {
+    // A row of an earlier build, out of a checkpoint, may begin otherwise: it can't be read.
+    boolean readable = one.columns().equals(table.columns());
+    String key = readable ? table.key(new RowReader(one.row(0))) : "of an earlier build";
+    Optional<byte[]> other = readable ? table.fallback(one.row(0)) : Optional.empty();
+    if (other.isEmpty()) {
+      refused(key, first);
+      return;
+    }
     try {
-      insertWaiting(one, PropertiesForm.TEXT);
-      unparsedProperties.inc();
-      LOG.warn("event {}: properties kept as text", one.get(0).name(), first);
+      insertWaiting(one.with(other.get()));
+      metrics.fallbackRows.inc();
+      LOG.warn("{} {}: stored in its other form", table.table(), key, first);
     } catch (RowsRefusedException e) {
-      refused.inc();
-      LOG.error("event {}: refused by the hot tier", one.get(0).name(), e);
+      refused(key, e);
     }
   }
 
-  private void insertWaiting(List<HotEvent> events, PropertiesForm form)
-      throws IOException, InterruptedException, RowsRefusedException {
+  private void refused(String key, RowsRefusedException refusal) {
+    metrics.refusedRows.inc();
+    LOG.error("{} {}: refused by the hot tier", table.table(), key, refusal);
+  }
+
+  private void insertWaiting(EncodedRows rows) throws InterruptedException, RowsRefusedException {
     long start = System.nanoTime();
     Duration pause = policy.firstPause();
     while (true) {
       try {
-        tier.insert(events, form);
-        inserted.inc(events.size());
+        tier.insert(rows);
+        metrics.inserts.inc();
+        metrics.insertedRows.inc(rows.count());
         return;
       } catch (HotTierUnavailableException e) {
-        failedInserts.inc();
-        Duration waited = Duration.ofNanos(System.nanoTime() - start);
-        if (waited.compareTo(policy.giveUpAfter()) > 0) {
-          throw new IOException(
-              "hot tier unavailable for " + waited + " (expected: <= " + policy.giveUpAfter() + ")",
-              e);
-        }
-        LOG.warn("hot tier unavailable for {}: {}", waited, e.getMessage());
+        metrics.failedInserts.inc();
+        LOG.warn(
+            "{}: hot tier unavailable for {}: {}",
+            table.table(),
+            Duration.ofNanos(System.nanoTime() - start),
+            e.getMessage());
         // Spread, so that the subtasks do not come back all at once.
         Thread.sleep(
             ThreadLocalRandom.current().nextLong(pause.toMillis() / 2, pause.toMillis() + 1));

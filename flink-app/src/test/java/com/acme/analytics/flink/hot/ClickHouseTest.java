@@ -7,6 +7,7 @@ import com.acme.analytics.clickhouse.Migrator;
 import com.acme.analytics.core.event.Event;
 import com.acme.analytics.flink.Events;
 import com.acme.analytics.flink.config.ClickHouseConfig;
+import com.acme.analytics.flink.device.DescribedEvent;
 import com.acme.analytics.flink.device.Device;
 import com.acme.analytics.local.supervisor.ClickHouseAccount;
 import com.acme.analytics.local.supervisor.ClickHouseAccount.Role;
@@ -14,13 +15,13 @@ import com.acme.analytics.local.supervisor.ClickHouseEngine;
 import com.acme.analytics.local.supervisor.EngineFixture;
 import com.clickhouse.client.api.Client;
 import com.clickhouse.client.api.query.GenericRecord;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.apache.avro.Schema;
-import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
-import org.apache.flink.streaming.runtime.tasks.TestProcessingTimeService;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -32,6 +33,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ClickHouseTest {
   private static final String EXACT =
       " FINAL SETTINGS do_not_merge_across_partitions_select_final = 1";
+
+  /** Without a distance between inserts: the operator's clock stands. */
+  private static final BatchPolicy POLICY =
+      new BatchPolicy(
+          20_000,
+          8 << 20,
+          Duration.ofMillis(200),
+          Duration.ZERO,
+          3,
+          200_000,
+          64L << 20,
+          RetryPolicy.STANDARD);
 
   private static EngineFixture<ClickHouseEngine> clickHouse;
   private static Client admin;
@@ -68,7 +81,7 @@ class ClickHouseTest {
     event.setWarnings(List.of("geo_unavailable", "schema_violation"));
     Device device = new Device("bot", "an os", "a browser", "robot");
 
-    insert(new HotEvent(event, device));
+    insert(List.of(described(event, device)));
 
     GenericRecord row = rows("SELECT * EXCEPT properties FROM acme.events").get(0);
     for (Schema.Field field : event.getSchema().getFields()) {
@@ -94,7 +107,7 @@ class ClickHouseTest {
   void whatAnEventDoesNotHaveIsEmpty() throws Exception {
     Event event = Events.event("a", null, UUID.randomUUID());
 
-    insert(new HotEvent(event, Device.NONE));
+    insert(described(List.of(event)));
 
     assertThat(
             text(
@@ -114,7 +127,7 @@ class ClickHouseTest {
     Event event = Events.event("a", "u", UUID.randomUUID());
     event.setProperties("{\"day\": \"2026-01-02\", \"at\": \"2026-01-02 03:04:05\", \"n\": \"7\"}");
 
-    insert(List.of(event), PropertiesForm.OBJECT);
+    insert(described(List.of(event)));
 
     assertThat(
             text(
@@ -128,8 +141,8 @@ class ClickHouseTest {
   void aRepeatedBatchIsStoredOnce() throws Exception {
     List<Event> events = events(100);
 
-    insert(events, PropertiesForm.OBJECT);
-    insert(events, PropertiesForm.OBJECT);
+    insert(described(events));
+    insert(described(events));
 
     assertThat(count()).isEqualTo(100);
   }
@@ -150,8 +163,12 @@ class ClickHouseTest {
     List<Event> events = events(3);
     events.get(1).setProperties(properties);
 
-    new PersistentInserts(new ClickHouse(ingest()), BatchPolicy.DEFAULT, metrics())
-        .insert(rowsOf(events));
+    try (SinkHarness<DescribedEvent> sink = sink()) {
+      for (Event event : events) {
+        sink.write(Events.described(event));
+      }
+      sink.endInput();
+    }
 
     assertThat(count()).isEqualTo(3);
   }
@@ -161,64 +178,88 @@ class ClickHouseTest {
     Event event = Events.event("a", "u", UUID.randomUUID());
     event.setProperties("{\"a\":");
 
-    assertThatThrownBy(() -> insert(List.of(event), PropertiesForm.OBJECT))
+    assertThatThrownBy(() -> insert(described(List.of(event))))
         .isInstanceOf(RowsRefusedException.class);
   }
 
   @Test
-  void aBatchIsStoredOnceItsOldestRowHasWaitedLongEnough() throws Exception {
-    TestProcessingTimeService clock = new TestProcessingTimeService();
-    clock.setCurrentTime(0);
-    try (BatchingWriter writer =
-        new BatchingWriter(new ClickHouse(ingest()), BatchPolicy.DEFAULT, clock, metrics())) {
-      for (Event event : events(10)) {
-        writer.write(Events.described(event), null);
-      }
-      clock.setCurrentTime(199);
-      assertThat(count()).isZero();
-
-      clock.setCurrentTime(200);
-      assertThat(count()).isEqualTo(10);
-    }
-  }
-
-  @Test
   void aServerKilledInTheMiddleLosesNothing() throws Exception {
-    List<Event> events = events(4_000);
-    int written = 0;
-    TestProcessingTimeService clock = new TestProcessingTimeService();
-    try (BatchingWriter writer =
-        new BatchingWriter(new ClickHouse(ingest()), BatchPolicy.DEFAULT, clock, metrics())) {
-      for (Event event : events) {
-        writer.write(Events.described(event), null);
+    OperatorSubtaskState checkpoint;
+    try (SinkHarness<DescribedEvent> sink = sink()) {
+      int written = 0;
+      for (Event event : events(3_000)) {
+        sink.write(Events.described(event));
         written++;
-        if (written % 100 == 0) {
-          writer.flush(false);
-        }
-        if (written == 2_000) {
+        sink.time(written);
+        if (written == 1_500) {
           clickHouse.kill();
         }
       }
-      writer.flush(false);
+      checkpoint = sink.checkpoint(1);
     }
 
-    assertThat(count()).isEqualTo(4_000);
+    try (SinkHarness<DescribedEvent> restored = new SinkHarness<>(eventsSink(), checkpoint)) {
+      restored.endInput();
+    }
+
+    assertThat(count()).isEqualTo(3_000);
   }
 
-  private static void insert(List<Event> events, PropertiesForm form) throws Exception {
-    try (ClickHouse tier = new ClickHouse(ingest())) {
-      tier.insert(rowsOf(events), form);
+  @Test
+  void eachTypeIsReadAsItWasWritten() throws Exception {
+    rows(
+        "CREATE TABLE acme.kinds (text LowCardinality(String), id UUID, a Int8, b Int16, c Int32,"
+            + " d UInt64, e Float64, f Bool, g Array(String), h Array(UInt64),"
+            + " i Map(Int16, UInt64), j DateTime64(3, 'UTC')) ENGINE = Memory");
+    RowBinary row = new RowBinary(16);
+    row.string("é");
+    row.uuid(new UUID(1, 2));
+    row.int8((byte) -1);
+    row.int16((short) -2);
+    row.int32(-3);
+    row.int64(4);
+    row.float64(0.5);
+    row.bool(true);
+    row.strings(List.of("x", ""));
+    row.int64s(new long[] {5, 6, 7}, 2);
+    row.map(new short[] {-8, 9}, new long[] {10, 11});
+    row.dateTime64(1_500);
+    List<String> columns = List.of("text,id,a,b,c,d,e,f,g,h,i,j".split(",", -1));
+
+    try (ClickHouse kinds = new ClickHouse(connect(Role.ADMIN), "kinds")) {
+      kinds.insert(new EncodedRows(columns, 0, row.toByteArray(), new int[] {row.length()}, 1));
+    }
+
+    assertThat(text("SELECT toString(tuple(*)) FROM acme.kinds"))
+        .containsExactly(
+            "('é','00000000-0000-0001-0000-000000000002',-1,-2,-3,4,0.5,true,['x',''],[5,6],"
+                + "{-8:10,9:11},'1970-01-01 00:00:01.500')");
+  }
+
+  private static SinkHarness<DescribedEvent> sink() throws Exception {
+    return new SinkHarness<>(eventsSink());
+  }
+
+  private static ClickHouseSink<DescribedEvent> eventsSink() {
+    return new ClickHouseSink<>(new EventRows(), POLICY, () -> new ClickHouse(ingest(), "events"));
+  }
+
+  private static void insert(List<DescribedEvent> events) throws Exception {
+    OpenBatch<DescribedEvent> batch = new OpenBatch<>(new EventRows());
+    for (DescribedEvent event : events) {
+      batch.add(event, 0);
+    }
+    try (ClickHouse tier = new ClickHouse(ingest(), "events")) {
+      tier.insert(batch.take());
     }
   }
 
-  private static void insert(HotEvent row) throws Exception {
-    try (ClickHouse tier = new ClickHouse(ingest())) {
-      tier.insert(List.of(row), PropertiesForm.OBJECT);
-    }
+  private static List<DescribedEvent> described(List<Event> events) {
+    return events.stream().map(Events::described).toList();
   }
 
-  private static List<HotEvent> rowsOf(List<Event> events) {
-    return events.stream().map(event -> new HotEvent(event, Device.NONE)).toList();
+  private static DescribedEvent described(Event event, Device device) {
+    return new DescribedEvent(Events.accepted(event), device);
   }
 
   private static Client ingest() {
@@ -227,7 +268,7 @@ class ClickHouseTest {
 
   private static Client connect(Role role) {
     ClickHouseAccount account = clickHouse.engine().account(role);
-    return ClickHouseSink.connect(
+    return ClickHouse.connect(
         new ClickHouseConfig(clickHouse.engine().url(), "acme", "unused"),
         new Credentials(account.name(), account.password()));
   }
@@ -252,9 +293,5 @@ class ClickHouseTest {
     try (Client reader = connect(Role.ADMIN)) {
       return reader.queryAll(sql);
     }
-  }
-
-  private static UnregisteredMetricsGroup metrics() {
-    return new UnregisteredMetricsGroup();
   }
 }

@@ -1,18 +1,11 @@
 package com.acme.analytics.flink.hot;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.acme.analytics.core.event.Event;
-import com.acme.analytics.flink.Events;
-import com.acme.analytics.flink.device.Device;
-import java.io.IOException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Set;
-import java.util.UUID;
-import java.util.stream.LongStream;
+import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -24,80 +17,52 @@ class PersistentInsertsTest {
 
   @Test
   void aTierThatIsAwayForAWhileLosesNothing() throws Exception {
-    tier.failuresToCome = 5;
+    tier.away(5);
 
-    inserts(Duration.ofMinutes(1)).insert(events(3));
+    inserts(tier).insert(TextRows.encoded(texts(3)));
 
-    assertThat(tier.rows()).isEqualTo(events(3));
-  }
-
-  @Test
-  void aTierThatStaysAwayFailsTheTask() {
-    tier.failuresToCome = Integer.MAX_VALUE;
-
-    assertThatThrownBy(() -> inserts(Duration.ofMillis(20)).insert(events(1)))
-        .isInstanceOf(IOException.class)
-        .hasMessageContaining("hot tier unavailable for")
-        .hasMessageContaining("expected: <= PT0.02S");
+    assertThat(tier.rows()).isEqualTo(texts(3));
   }
 
   @Property(tries = 100)
-  void aRefusedRowIsStoredWithTextAndTheOthersAsTheyAre(
+  void aRefusedRowIsStoredInItsOtherFormAndTheOthersAsTheyAre(
       @ForAll @IntRange(min = 1, max = 40) int count,
       @ForAll Set<@IntRange(max = 39) Integer> refused)
       throws Exception {
-    RecordingTier refusing = new RecordingTier();
-    refusing.refusedAsObject = event -> refused.contains((int) number(event));
+    RecordingTier refusing = new RecordingTier().refusing(text -> refused.contains(number(text)));
 
-    new PersistentInserts(refusing, policy(Duration.ofMinutes(1)), new UnregisteredMetricsGroup())
-        .insert(events(count));
+    inserts(refusing).insert(TextRows.encoded(texts(count)));
 
-    assertThat(refusing.rows()).isEqualTo(events(count));
-    assertThat(refusing.asText)
-        .extracting(PersistentInsertsTest::number)
-        .containsExactlyElementsOf(
-            LongStream.range(0, count).filter(n -> refused.contains((int) n)).boxed().toList());
+    assertThat(refusing.rows())
+        .isEqualTo(
+            IntStream.range(0, count)
+                .mapToObj(n -> (refused.contains(n) ? "ROW " : "row ") + n)
+                .toList());
   }
 
   @Test
   void aRowRefusedInEachFormDoesNotHoldUpTheOthers() throws Exception {
-    tier.refusedAsObject = event -> number(event) == 2;
-    tier.refusedAsText = tier.refusedAsObject;
+    tier.refusing(text -> text.endsWith(" 2"));
 
-    inserts(Duration.ofMinutes(1)).insert(events(5));
+    inserts(tier).insert(TextRows.encoded(texts(5)));
 
-    assertThat(tier.rows())
-        .extracting(PersistentInsertsTest::number)
-        .containsExactly(0L, 1L, 3L, 4L);
+    assertThat(tier.rows()).containsExactly("row 0", "row 1", "row 3", "row 4");
   }
 
-  private PersistentInserts inserts(Duration giveUpAfter) {
-    return new PersistentInserts(tier, policy(giveUpAfter), new UnregisteredMetricsGroup());
+  private static PersistentInserts inserts(HotTier tier) {
+    return new PersistentInserts(
+        new TextRows(),
+        tier,
+        new RetryPolicy(Duration.ofMillis(1), Duration.ofMillis(2), Duration.ofMinutes(1)),
+        new HotMetrics(new UnregisteredMetricsGroup(), "texts"));
   }
 
-  private static BatchPolicy policy(Duration giveUpAfter) {
-    return new BatchPolicy(
-        100,
-        1 << 20,
-        Duration.ofMillis(1),
-        Duration.ofMillis(1),
-        Duration.ofMillis(2),
-        giveUpAfter);
+  private static List<String> texts(int count) {
+    return IntStream.range(0, count).mapToObj(n -> "row " + n).toList();
   }
 
-  private static List<HotEvent> events(int count) {
-    return LongStream.range(0, count)
-        .mapToObj(
-            n -> {
-              Event event = Events.event("a", "u", new UUID(0, n));
-              event.setTimestamp(Instant.EPOCH);
-              event.setReceivedAt(Instant.EPOCH);
-              return new HotEvent(event, Device.NONE);
-            })
-        .toList();
-  }
-
-  private static long number(HotEvent row) {
-    return row.event().getEventId().getLeastSignificantBits();
+  /** Of a text in lower case; -1 of one in its other form. */
+  private static int number(String text) {
+    return text.startsWith("row ") ? Integer.parseInt(text.substring(4)) : -1;
   }
 }

@@ -1,0 +1,68 @@
+package com.acme.analytics.flink.hot;
+
+import java.util.Arrays;
+
+/** The batch that rows are being added to. */
+final class OpenBatch<T> {
+  private static final int SMALLEST = 1 << 12;
+
+  private final TableRows<T> table;
+  private RowBinary rows = new RowBinary(SMALLEST);
+  private int[] ends = new int[64];
+  private int count;
+  private long since;
+
+  OpenBatch(TableRows<T> table) {
+    this.table = table;
+  }
+
+  int count() {
+    return count;
+  }
+
+  int length() {
+    return rows.length();
+  }
+
+  /** When the first row came; meaningless while there is none. */
+  long since() {
+    return since;
+  }
+
+  /** Adds the row whole or, when it can't be written, not at all. Returns how many bytes it has. */
+  int add(T row, long now) throws UnwritableRowException {
+    int start = rows.length();
+    boolean written = false;
+    try {
+      table.write(row, rows);
+      written = true;
+    } finally {
+      if (!written) {
+        rows.truncate(start);
+      }
+    }
+    if (count == 0) {
+      since = now;
+    }
+    if (count == ends.length) {
+      ends = Arrays.copyOf(ends, 2 * count);
+    }
+    ends[count++] = rows.length();
+    return rows.length() - start;
+  }
+
+  /** The rows as they are now; valid until the next change. */
+  EncodedRows view() {
+    return new EncodedRows(table.columns(), since, rows.array(), ends, count);
+  }
+
+  /** Takes the rows out. */
+  EncodedRows take() {
+    EncodedRows taken = view();
+    // The next batch will be about as large: a little room more, and it need not grow.
+    rows = new RowBinary(Math.max(SMALLEST, taken.length() + taken.length() / 8));
+    ends = new int[Math.max(64, count + count / 8)];
+    count = 0;
+    return taken;
+  }
+}
