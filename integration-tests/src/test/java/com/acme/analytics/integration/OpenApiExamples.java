@@ -24,7 +24,8 @@ final class OpenApiExamples {
   private static final String EVENT = "{\"event\": \"x\"}";
   private static final String BATCH = "{\"events\": [" + EVENT + "]}";
   private static final String SETTINGS =
-      "{\"ip_policy\": \"%s\", \"pseudonymised\": [\"user_id\"], \"key_buckets\": 16}";
+      "{\"ip_policy\": \"%s\", \"pseudonymised\": [\"user_id\"], \"key_buckets\": 16, "
+          + "\"dimensions\": [\"plan\"], \"measures\": [\"cart.total\"]}";
   private static final String SCHEMA =
       "{\"mode\": \"%s\", \"schema\": {\"properties\": {\"price\": {\"type\": \"%s\"}}}}";
   private static final int OVER_THE_HTTP_API = 11 * 1024 * 1024;

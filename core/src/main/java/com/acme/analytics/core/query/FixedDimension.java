@@ -45,7 +45,7 @@ public enum FixedDimension implements Dimension {
           .collect(Collectors.toUnmodifiableMap(Dimension::columnName, Function.identity()));
 
   /** Empty when no fixed dimension has the name; names are in lower case. */
-  static Optional<FixedDimension> named(String name) {
+  public static Optional<FixedDimension> named(String name) {
     return Optional.ofNullable(BY_NAME.get(name));
   }
 

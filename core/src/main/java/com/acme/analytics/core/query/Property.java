@@ -55,7 +55,8 @@ public record Property(String path) implements Dimension {
     return ambiguous ? PREFIX + path : path;
   }
 
-  private static boolean isValid(String path) {
+  /** Whether a property can have the path. */
+  public static boolean isValid(String path) {
     return path.length() <= MAX_CHARACTERS && VALID.matcher(path).matches();
   }
 }

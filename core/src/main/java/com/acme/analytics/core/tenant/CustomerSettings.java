@@ -8,17 +8,20 @@ import java.util.Set;
  *
  * @param pseudonymised what is replaced by a salted hash: {@code user_id}, {@code anonymous_id} or
  *     {@code properties.<name>} of a property at the top level
+ * @param declared the properties that every store and window has
  * @param salt secret of the customer's pseudonyms, 32 bytes; never shown, never changed
  */
 public record CustomerSettings(
     CustomerId customer,
     IpPolicy ipPolicy,
     Set<String> pseudonymised,
+    DeclaredProperties declared,
     KeyBuckets keyBuckets,
     Salt salt) {
   public CustomerSettings {
     Objects.requireNonNull(customer, "customer");
     Objects.requireNonNull(ipPolicy, "ipPolicy");
+    Objects.requireNonNull(declared, "declared");
     Objects.requireNonNull(keyBuckets, "keyBuckets");
     Objects.requireNonNull(salt, "salt");
     pseudonymised = Set.copyOf(pseudonymised);
@@ -26,6 +29,7 @@ public record CustomerSettings(
 
   /** The settings of a customer that has decided nothing yet. */
   public static CustomerSettings standard(CustomerId customer, Salt salt) {
-    return new CustomerSettings(customer, IpPolicy.TRUNCATE, Set.of(), KeyBuckets.STANDARD, salt);
+    return new CustomerSettings(
+        customer, IpPolicy.TRUNCATE, Set.of(), DeclaredProperties.NONE, KeyBuckets.STANDARD, salt);
   }
 }

@@ -10,7 +10,7 @@ import org.apache.avro.message.SchemaStore;
  * an earlier version is the beginning of today's, and the number of its fields names it.
  */
 public final class WriterSchemas {
-  private static final List<Integer> FIELDS_OF_EARLIER_VERSIONS = List.of(22);
+  private static final List<Integer> FIELDS_OF_EARLIER_VERSIONS = List.of(22, 29);
 
   private WriterSchemas() {}
 

@@ -22,7 +22,7 @@ class WriterSchemasTest {
   private static final UUID ID = UUID.fromString("01890a5d-ac96-774b-bcce-b302099a8057");
 
   @ParameterizedTest
-  @ValueSource(strings = "event-1.avsc")
+  @ValueSource(strings = {"event-1.avsc", "event-2.avsc"})
   void anEventOfAnEarlierReleaseIsReadWholeAndHasNothingWhereItHadNoField(String released)
       throws IOException {
     byte[] avro = written(schema(released));

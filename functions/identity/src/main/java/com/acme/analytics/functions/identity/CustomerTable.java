@@ -2,14 +2,17 @@ package com.acme.analytics.functions.identity;
 
 import com.acme.analytics.core.tenant.CustomerId;
 import com.acme.analytics.core.tenant.CustomerSettings;
+import com.acme.analytics.core.tenant.DeclaredProperties;
 import com.acme.analytics.core.tenant.IpPolicy;
 import com.acme.analytics.core.tenant.KeyBuckets;
 import com.acme.analytics.core.tenant.Salt;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.StringJoiner;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -18,14 +21,17 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedExce
 
 /**
  * The DynamoDB table of customers: {@code customer_id} (partition key), {@code salt}, {@code
- * ip_policy}, {@code pseudonymised} (string set, absent when empty), {@code bucket_version}, {@code
- * bucket_count}.
+ * ip_policy}, {@code bucket_version}, {@code bucket_count}, and as string sets that are absent when
+ * empty {@code pseudonymised}, {@code dimensions} and {@code measures}.
  */
 public final class CustomerTable {
   private static final String CUSTOMER_ID = "customer_id";
   private static final String SALT = "salt";
   private static final String IP_POLICY = "ip_policy";
   private static final String PSEUDONYMISED = "pseudonymised";
+  private static final String DIMENSIONS = "dimensions";
+  private static final String MEASURES = "measures";
+  private static final List<String> SETS = List.of(PSEUDONYMISED, DIMENSIONS, MEASURES);
   private static final String BUCKET_VERSION = "bucket_version";
   private static final String BUCKET_COUNT = "bucket_count";
 
@@ -75,22 +81,25 @@ public final class CustomerTable {
    */
   public boolean replace(CustomerSettings current, CustomerSettings changed) {
     Map<String, AttributeValue> item = item(changed);
-    boolean pseudonymised = item.containsKey(PSEUDONYMISED);
     Map<String, AttributeValue> values = new HashMap<>();
     values.put(":known", item(current).get(BUCKET_VERSION));
     values.put(":policy", item.get(IP_POLICY));
     values.put(":version", item.get(BUCKET_VERSION));
     values.put(":count", item.get(BUCKET_COUNT));
-    if (pseudonymised) {
-      values.put(":fields", item.get(PSEUDONYMISED));
+    StringJoiner stored = new StringJoiner(", ", "SET ", "");
+    stored.add(IP_POLICY + " = :policy");
+    stored.add(BUCKET_VERSION + " = :version");
+    stored.add(BUCKET_COUNT + " = :count");
+    StringJoiner emptied = new StringJoiner(", ", " REMOVE ", "").setEmptyValue("");
+    for (String set : SETS) {
+      if (item.containsKey(set)) {
+        values.put(":" + set, item.get(set));
+        stored.add(set + " = :" + set);
+      } else {
+        emptied.add(set);
+      }
     }
-    String update =
-        "SET %s = :policy, %s = :version, %s = :count%s"
-            .formatted(
-                IP_POLICY,
-                BUCKET_VERSION,
-                BUCKET_COUNT,
-                pseudonymised ? ", " + PSEUDONYMISED + " = :fields" : " REMOVE " + PSEUDONYMISED);
+    String update = stored.toString() + emptied;
     try {
       dynamo.updateItem(
           request ->
@@ -116,7 +125,8 @@ public final class CustomerTable {
     return new CustomerSettings(
         new CustomerId(item.get(CUSTOMER_ID).s()),
         IpPolicy.valueOf(item.get(IP_POLICY).s()),
-        item.containsKey(PSEUDONYMISED) ? Set.copyOf(item.get(PSEUDONYMISED).ss()) : Set.of(),
+        Set.copyOf(texts(item, PSEUDONYMISED)),
+        DeclaredProperties.of(texts(item, DIMENSIONS), texts(item, MEASURES)),
         new KeyBuckets(
             Integer.parseInt(item.get(BUCKET_VERSION).n()),
             Integer.parseInt(item.get(BUCKET_COUNT).n())),
@@ -127,14 +137,23 @@ public final class CustomerTable {
     Map<String, AttributeValue> item = new HashMap<>(key(settings.customer()));
     item.put(SALT, AttributeValue.fromB(SdkBytes.fromByteArray(settings.salt().reveal())));
     item.put(IP_POLICY, AttributeValue.fromS(settings.ipPolicy().name()));
-    if (!settings.pseudonymised().isEmpty()) {
-      item.put(
-          PSEUDONYMISED,
-          AttributeValue.fromSs(settings.pseudonymised().stream().sorted().toList()));
-    }
+    putTexts(item, PSEUDONYMISED, settings.pseudonymised());
+    putTexts(item, DIMENSIONS, settings.declared().dimensions());
+    putTexts(item, MEASURES, settings.declared().measures());
     item.put(
         BUCKET_VERSION, AttributeValue.fromN(Integer.toString(settings.keyBuckets().version())));
     item.put(BUCKET_COUNT, AttributeValue.fromN(Integer.toString(settings.keyBuckets().count())));
     return item;
+  }
+
+  private static List<String> texts(Map<String, AttributeValue> item, String name) {
+    return item.containsKey(name) ? item.get(name).ss() : List.of();
+  }
+
+  /** DynamoDB has no empty sets. */
+  private static void putTexts(Map<String, AttributeValue> item, String name, Set<String> texts) {
+    if (!texts.isEmpty()) {
+      item.put(name, AttributeValue.fromSs(texts.stream().sorted().toList()));
+    }
   }
 }

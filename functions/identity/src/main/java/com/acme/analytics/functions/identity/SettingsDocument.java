@@ -1,10 +1,12 @@
 package com.acme.analytics.functions.identity;
 
 import com.acme.analytics.core.tenant.CustomerSettings;
+import com.acme.analytics.core.tenant.DeclaredProperties;
 import com.acme.analytics.core.tenant.IpPolicy;
 import com.acme.analytics.core.tenant.KeyBuckets;
 import java.io.ByteArrayOutputStream;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import tools.jackson.core.JsonGenerator;
@@ -17,21 +19,31 @@ import tools.jackson.core.json.JsonFactory;
  *
  * @param pseudonymised {@code user_id}, {@code anonymous_id} or {@code properties.<name>}
  * @param keyBuckets 1 to 65,536
+ * @param declared the properties that every store and window has
  */
-record SettingsDocument(IpPolicy ipPolicy, Set<String> pseudonymised, int keyBuckets) {
+record SettingsDocument(
+    IpPolicy ipPolicy, Set<String> pseudonymised, int keyBuckets, DeclaredProperties declared) {
   static final String IP_POLICY = "ip_policy";
   static final String PSEUDONYMISED = "pseudonymised";
   static final String KEY_BUCKETS = "key_buckets";
 
+  static final String DIMENSIONS = "dimensions";
+  static final String MEASURES = "measures";
+
   private static final JsonFactory JSON = new JsonFactory();
 
   SettingsDocument {
+    Objects.requireNonNull(ipPolicy, "ipPolicy");
+    Objects.requireNonNull(declared, "declared");
     pseudonymised = Set.copyOf(pseudonymised);
   }
 
   static SettingsDocument of(CustomerSettings settings) {
     return new SettingsDocument(
-        settings.ipPolicy(), settings.pseudonymised(), settings.keyBuckets().count());
+        settings.ipPolicy(),
+        settings.pseudonymised(),
+        settings.keyBuckets().count(),
+        settings.declared());
   }
 
   /**
@@ -51,6 +63,7 @@ record SettingsDocument(IpPolicy ipPolicy, Set<String> pseudonymised, int keyBuc
         current.customer(),
         ipPolicy,
         pseudonymised,
+        declared,
         keyBuckets == buckets.count() ? buckets : new KeyBuckets(buckets.version() + 1, keyBuckets),
         current.salt());
   }
@@ -60,12 +73,18 @@ record SettingsDocument(IpPolicy ipPolicy, Set<String> pseudonymised, int keyBuc
     try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), out)) {
       json.writeStartObject();
       json.writeStringProperty(IP_POLICY, ipPolicy.name().toLowerCase(Locale.ROOT));
-      json.writeArrayPropertyStart(PSEUDONYMISED);
-      new TreeSet<>(pseudonymised).forEach(json::writeString);
-      json.writeEndArray();
+      writeSorted(json, PSEUDONYMISED, pseudonymised);
       json.writeNumberProperty(KEY_BUCKETS, keyBuckets);
+      writeSorted(json, DIMENSIONS, declared.dimensions());
+      writeSorted(json, MEASURES, declared.measures());
       json.writeEndObject();
     }
     return out.toByteArray();
+  }
+
+  private static void writeSorted(JsonGenerator json, String name, Set<String> texts) {
+    json.writeArrayPropertyStart(name);
+    new TreeSet<>(texts).forEach(json::writeString);
+    json.writeEndArray();
   }
 }

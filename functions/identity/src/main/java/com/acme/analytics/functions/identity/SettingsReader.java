@@ -1,16 +1,20 @@
 package com.acme.analytics.functions.identity;
 
+import static com.acme.analytics.functions.identity.SettingsDocument.DIMENSIONS;
 import static com.acme.analytics.functions.identity.SettingsDocument.IP_POLICY;
 import static com.acme.analytics.functions.identity.SettingsDocument.KEY_BUCKETS;
+import static com.acme.analytics.functions.identity.SettingsDocument.MEASURES;
 import static com.acme.analytics.functions.identity.SettingsDocument.PSEUDONYMISED;
 
 import com.acme.analytics.core.problem.ErrorCode;
 import com.acme.analytics.core.problem.Problem;
 import com.acme.analytics.core.problem.ProblemException;
+import com.acme.analytics.core.tenant.DeclaredProperties;
 import com.acme.analytics.core.tenant.IpPolicy;
 import com.acme.analytics.core.tenant.KeyBuckets;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.function.Predicate;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonParser.NumberType;
@@ -24,7 +28,9 @@ final class SettingsReader {
   private static final JsonFactory JSON =
       JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
 
-  private static final String MEMBERS = IP_POLICY + ", " + PSEUDONYMISED + " and " + KEY_BUCKETS;
+  private static final String MEMBERS =
+      "%s, %s and %s; besides, %s and %s"
+          .formatted(IP_POLICY, PSEUDONYMISED, KEY_BUCKETS, DIMENSIONS, MEASURES);
   private static final String POLICIES = "truncate, keep or drop";
   private static final String FIELDS = "user_id, anonymous_id or properties.<name>";
   private static final String PROPERTIES = "properties.";
@@ -35,6 +41,8 @@ final class SettingsReader {
   private IpPolicy ipPolicy;
   private Set<String> pseudonymised;
   private Integer keyBuckets;
+  private Set<String> dimensions = Set.of();
+  private Set<String> measures = Set.of();
 
   SettingsReader(byte[] body) {
     this.body = body;
@@ -57,14 +65,32 @@ final class SettingsReader {
     return new SettingsDocument(
         given(IP_POLICY, ipPolicy),
         given(PSEUDONYMISED, pseudonymised),
-        given(KEY_BUCKETS, keyBuckets));
+        given(KEY_BUCKETS, keyBuckets),
+        DeclaredProperties.of(dimensions, measures));
   }
 
   private void readMember(JsonParser json, String name) {
     json.nextToken();
     switch (name) {
       case IP_POLICY -> ipPolicy = ipPolicy(json);
-      case PSEUDONYMISED -> pseudonymised = fields(json);
+      case PSEUDONYMISED ->
+          pseudonymised = texts(json, name, MAX_FIELDS, SettingsReader::isField, FIELDS);
+      case DIMENSIONS ->
+          dimensions =
+              texts(
+                  json,
+                  name,
+                  DeclaredProperties.MOST_DIMENSIONS,
+                  DeclaredProperties::canBeDimension,
+                  DeclaredProperties.DIMENSION);
+      case MEASURES ->
+          measures =
+              texts(
+                  json,
+                  name,
+                  DeclaredProperties.MOST_MEASURES,
+                  DeclaredProperties::canBeMeasure,
+                  DeclaredProperties.MEASURE);
       case KEY_BUCKETS -> keyBuckets = buckets(json);
       default ->
           throw invalid(
@@ -82,23 +108,24 @@ final class SettingsReader {
     };
   }
 
-  private static Set<String> fields(JsonParser json) {
+  private static Set<String> texts(
+      JsonParser json, String name, int most, Predicate<String> valid, String expected) {
     if (json.currentToken() != JsonToken.START_ARRAY) {
-      throw unexpected(json, PSEUDONYMISED, "an array of " + FIELDS);
+      throw unexpected(json, name, "an array, each " + expected);
     }
-    Set<String> fields = new LinkedHashSet<>();
+    Set<String> texts = new LinkedHashSet<>();
     while (json.nextToken() != JsonToken.END_ARRAY) {
-      if (json.currentToken() != JsonToken.VALUE_STRING || !isField(json.getString())) {
-        throw unexpected(json, PSEUDONYMISED, FIELDS);
+      if (json.currentToken() != JsonToken.VALUE_STRING || !valid.test(json.getString())) {
+        throw unexpected(json, name, expected);
       }
-      if (!fields.add(json.getString())) {
-        throw unexpected(json, PSEUDONYMISED, "each field once");
+      if (!texts.add(json.getString())) {
+        throw unexpected(json, name, "each once");
       }
-      if (fields.size() > MAX_FIELDS) {
-        throw unexpected(json, PSEUDONYMISED, "at most " + MAX_FIELDS + " fields");
+      if (texts.size() > most) {
+        throw unexpected(json, name, "at most " + most);
       }
     }
-    return fields;
+    return texts;
   }
 
   private static boolean isField(String text) {

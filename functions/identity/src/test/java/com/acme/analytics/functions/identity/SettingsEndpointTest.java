@@ -6,6 +6,7 @@ import com.acme.analytics.core.tenant.ApiKey;
 import com.acme.analytics.core.tenant.Credential;
 import com.acme.analytics.core.tenant.CustomerId;
 import com.acme.analytics.core.tenant.CustomerSettings;
+import com.acme.analytics.core.tenant.DeclaredProperties;
 import com.acme.analytics.core.tenant.IpPolicy;
 import com.acme.analytics.core.tenant.KeyBuckets;
 import com.acme.analytics.core.tenant.RateLimit;
@@ -41,9 +42,10 @@ final class SettingsEndpointTest {
   private static final CustomerId SHOP = new CustomerId("shop");
   private static final CustomerId OTHER = new CustomerId("other");
   private static final String STANDARD =
-      "{\"ip_policy\":\"truncate\",\"pseudonymised\":[],\"key_buckets\":4096}";
+      "{\"ip_policy\":\"truncate\",\"pseudonymised\":[],\"key_buckets\":4096,\"dimensions\":[],\"measures\":[]}";
   private static final String CHANGED =
-      "{\"ip_policy\":\"drop\",\"pseudonymised\":[\"properties.email\",\"user_id\"],\"key_buckets\":512}";
+      "{\"ip_policy\":\"drop\",\"pseudonymised\":[\"properties.email\",\"user_id\"],"
+          + "\"key_buckets\":512,\"dimensions\":[\"cart.coupon\",\"plan\"],\"measures\":[\"cart.total\"]}";
 
   private static EngineFixture<DynamoDbEngine> engine;
   private static DynamoDbClient dynamo;
@@ -122,6 +124,18 @@ final class SettingsEndpointTest {
   }
 
   @Test
+  void whoDoesNotNameDeclaredPropertiesDeclaresNone() {
+    put("manage", CHANGED);
+    assertThat(customers.find(SHOP).orElseThrow().declared())
+        .isEqualTo(DeclaredProperties.of(Set.of("plan", "cart.coupon"), Set.of("cart.total")));
+
+    put("manage", "{\"ip_policy\":\"truncate\",\"pseudonymised\":[],\"key_buckets\":4096}");
+
+    assertThat(text(get("manage"))).isEqualTo(STANDARD);
+    assertThat(customers.find(SHOP).orElseThrow().declared()).isEqualTo(DeclaredProperties.NONE);
+  }
+
+  @Test
   void anotherNumberOfBucketsIsAnotherVersionOfThem() {
     put("manage", CHANGED);
     assertThat(buckets()).isEqualTo(new KeyBuckets(2, 512));
@@ -169,16 +183,27 @@ final class SettingsEndpointTest {
         "{\"ip_policy\":\"KEEP\"}|/ip_policy|expected: truncate, keep or drop",
         "{\"ip_policy\":null}|/ip_policy|expected: truncate, keep or drop",
         "{\"ip_policy\":{}}|/ip_policy|expected: truncate, keep or drop",
-        "{\"pseudonymised\":\"user_id\"}|/pseudonymised|expected: an array of user_id",
+        "{\"pseudonymised\":\"user_id\"}|/pseudonymised|expected: an array, each user_id",
         "{\"pseudonymised\":[\"user_id\",\"userId\"]}|/pseudonymised/1|expected: user_id, anonymous_id or properties.",
         "{\"pseudonymised\":[\"properties.\"]}|/pseudonymised/0|expected: user_id, anonymous_id or properties.",
-        "{\"pseudonymised\":[\"user_id\",\"user_id\"]}|/pseudonymised/1|expected: each field once",
+        "{\"pseudonymised\":[\"user_id\",\"user_id\"]}|/pseudonymised/1|expected: each once",
         "{\"pseudonymised\":[[]]}|/pseudonymised/0|an object or array",
         "{\"key_buckets\":0}|/key_buckets|key_buckets: 0 (expected: an integer of 1 to 65536)",
         "{\"key_buckets\":65537}|/key_buckets|key_buckets: 65537",
         "{\"key_buckets\":12345678901234567890}|/key_buckets|key_buckets: 12345678901234567890",
         "{\"key_buckets\":1.0}|/key_buckets|key_buckets: 1.0",
         "{\"key_buckets\":\"256\"}|/key_buckets|expected: an integer",
+        "{\"dimensions\":\"plan\"}|/dimensions|expected: an array, each a property's path",
+        "{\"dimensions\":null}|/dimensions|dimensions: null (expected: an array",
+        "{\"dimensions\":[\"plan\",\"country\"]}|/dimensions/1|dimensions: \\\"country\\\" (expected: a property's path",
+        "{\"dimensions\":[\"total\"]}|/dimensions/0|no fixed dimension's name and not total",
+        "{\"dimensions\":[\"a..b\"]}|/dimensions/0|expected: a property's path",
+        "{\"dimensions\":[\"properties.plan\"]}|/dimensions/0|without",
+        "{\"dimensions\":[\"plan\",\"plan\"]}|/dimensions/1|expected: each once",
+        "{\"dimensions\":[\"0\",\"1\",\"2\",\"3\",\"4\",\"5\",\"6\",\"7\",\"8\",\"9\",\"x\"]}|/dimensions/10|expected: at most 10)",
+        "{\"measures\":[\"0\",\"1\",\"2\",\"3\",\"4\",\"x\"]}|/measures/5|expected: at most 5)",
+        "{\"measures\":[1]}|/measures/0|measures: 1 (expected: a property's path",
+        "{\"measures\":[\"\"]}|/measures/0|expected: a property's path",
         "{\"salt\":\"AAAA\"}|/salt|unknown (expected: only",
         "[]|-|the body: no object",
         "null|-|the body: no object",
@@ -213,7 +238,7 @@ final class SettingsEndpointTest {
             .collect(Collectors.joining(","));
 
     assertThat(text(put("manage", "{\"pseudonymised\":[" + fields + "]}")))
-        .contains("expected: at most 50 fields");
+        .contains("expected: at most 50)");
   }
 
   @Test

@@ -31,7 +31,8 @@ public final class Enrichment {
             new ReferrerStep(),
             new IpPrivacyStep(),
             new PseudonymStep(),
-            new UserHashStep()));
+            new UserHashStep(),
+            new DeclaredValuesStep()));
   }
 
   /**

@@ -22,6 +22,8 @@ public enum Warning {
   CAMPAIGN_TRUNCATED,
   /** A property to be pseudonymised held an object or an array, and was replaced by null. */
   PROPERTY_DROPPED,
+  /** A declared property held no text, number or boolean, was too long or not finite; left out. */
+  DECLARED_VALUE_UNUSABLE,
   /** The step failed; the event has no client. */
   CLIENT_FAILED,
   /** The step failed; the event has the campaign it came with. */
@@ -33,7 +35,9 @@ public enum Warning {
   /** The step failed; what it would have replaced was dropped. */
   PSEUDONYMS_FAILED,
   /** The step failed; the event has no user hash. */
-  USER_HASH_FAILED;
+  USER_HASH_FAILED,
+  /** The step failed; the event has no declared values. */
+  DECLARED_VALUES_FAILED;
 
   private final String code = name().toLowerCase(Locale.ROOT);
 

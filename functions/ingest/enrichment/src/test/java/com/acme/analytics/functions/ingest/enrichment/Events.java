@@ -3,11 +3,13 @@ package com.acme.analytics.functions.ingest.enrichment;
 import com.acme.analytics.core.event.Event;
 import com.acme.analytics.core.tenant.CustomerId;
 import com.acme.analytics.core.tenant.CustomerSettings;
+import com.acme.analytics.core.tenant.DeclaredProperties;
 import com.acme.analytics.core.tenant.IpPolicy;
 import com.acme.analytics.core.tenant.KeyBuckets;
 import com.acme.analytics.core.tenant.Salt;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
@@ -26,16 +28,38 @@ final class Events {
     event.setReceivedAt(Instant.EPOCH);
     event.setProperties("{}");
     event.setWarnings(new ArrayList<>(0));
+    event.setDimensions(Map.of());
+    event.setMeasures(Map.of());
     return event;
   }
 
   static CustomerSettings settings(IpPolicy policy) {
     return new CustomerSettings(
-        new CustomerId("acme"), policy, Set.of(), KeyBuckets.STANDARD, SALT);
+        new CustomerId("acme"),
+        policy,
+        Set.of(),
+        DeclaredProperties.NONE,
+        KeyBuckets.STANDARD,
+        SALT);
   }
 
   static CustomerSettings pseudonymised(String... fields) {
     return new CustomerSettings(
-        new CustomerId("acme"), IpPolicy.TRUNCATE, Set.of(fields), KeyBuckets.STANDARD, SALT);
+        new CustomerId("acme"),
+        IpPolicy.TRUNCATE,
+        Set.of(fields),
+        DeclaredProperties.NONE,
+        KeyBuckets.STANDARD,
+        SALT);
+  }
+
+  static CustomerSettings declaring(DeclaredProperties declared, String... pseudonymised) {
+    return new CustomerSettings(
+        new CustomerId("acme"),
+        IpPolicy.TRUNCATE,
+        Set.of(pseudonymised),
+        declared,
+        KeyBuckets.STANDARD,
+        SALT);
   }
 }

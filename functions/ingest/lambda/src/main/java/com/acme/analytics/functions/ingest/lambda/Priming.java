@@ -4,6 +4,7 @@ import com.acme.analytics.core.problem.ProblemException;
 import com.acme.analytics.core.tenant.Credential;
 import com.acme.analytics.core.tenant.CustomerId;
 import com.acme.analytics.core.tenant.CustomerSettings;
+import com.acme.analytics.core.tenant.DeclaredProperties;
 import com.acme.analytics.core.tenant.IpPolicy;
 import com.acme.analytics.core.tenant.KeyBuckets;
 import com.acme.analytics.core.tenant.RateLimit;
@@ -101,6 +102,7 @@ final class Priming {
                 customer,
                 IpPolicy.TRUNCATE,
                 Set.of("user_id"),
+                DeclaredProperties.of(Set.of("ratio"), Set.of("bytes")),
                 KeyBuckets.STANDARD,
                 Salt.of(new byte[Salt.BYTES])),
         (records, trace) -> allOf(records.size()),

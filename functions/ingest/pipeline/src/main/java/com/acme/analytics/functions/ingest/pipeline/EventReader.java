@@ -5,6 +5,7 @@ import com.acme.analytics.core.problem.ErrorCode;
 import com.acme.analytics.core.tenant.CustomerId;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
@@ -59,6 +60,8 @@ final class EventReader {
     event.setReceivedAt(receivedAt);
     event.setProperties("{}");
     event.setWarnings(new ArrayList<>(0));
+    event.setDimensions(Map.of());
+    event.setMeasures(Map.of());
     String path = null;
     String referrer = null;
     while (json.nextToken() == JsonToken.PROPERTY_NAME) {

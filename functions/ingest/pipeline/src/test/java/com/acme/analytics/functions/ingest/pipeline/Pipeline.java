@@ -1,6 +1,7 @@
 package com.acme.analytics.functions.ingest.pipeline;
 
 import com.acme.analytics.core.tenant.CustomerSettings;
+import com.acme.analytics.core.tenant.DeclaredProperties;
 import com.acme.analytics.core.tenant.IpPolicy;
 import com.acme.analytics.core.tenant.KeyBuckets;
 import com.acme.analytics.core.tenant.Salt;
@@ -38,7 +39,12 @@ final class Pipeline {
         new EventJudge(rules, enrichment, Duration.ofDays(7)),
         customer ->
             new CustomerSettings(
-                customer, IpPolicy.TRUNCATE, Set.of(), buckets, Salt.of(new byte[Salt.BYTES])),
+                customer,
+                IpPolicy.TRUNCATE,
+                Set.of(),
+                DeclaredProperties.NONE,
+                buckets,
+                Salt.of(new byte[Salt.BYTES])),
         stream,
         new Identifiers(new SecureRandom()),
         proxies,
