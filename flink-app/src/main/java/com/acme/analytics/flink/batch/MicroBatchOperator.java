@@ -1,0 +1,71 @@
+package com.acme.analytics.flink.batch;
+
+import java.time.Duration;
+import java.util.concurrent.ScheduledFuture;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
+
+/**
+ * An operator that keeps what has changed on the heap and hands it on each interval of processing
+ * time, so that a busy key costs one access of state and one record downstream per interval rather
+ * than per event.
+ *
+ * <p>It flushes before the barrier of each checkpoint too. So nothing gathered is ever part of a
+ * checkpoint, or lost with one: what a checkpoint covers has left this operator.
+ */
+public abstract class MicroBatchOperator<I, O> extends AbstractStreamOperator<O>
+    implements OneInputStreamOperator<I, O> {
+  private static final long serialVersionUID = 1L;
+
+  private final Duration interval;
+  private transient ScheduledFuture<?> timer;
+
+  /**
+   * @param interval how long a change waits at most, {@code > 0}
+   */
+  protected MicroBatchOperator(Duration interval) {
+    if (interval.isNegative() || interval.isZero()) {
+      throw new IllegalArgumentException("interval: " + interval + " (expected: > 0)");
+    }
+    this.interval = interval;
+  }
+
+  /** Hands on all that is gathered. */
+  protected abstract void flush() throws Exception;
+
+  @Override
+  public void open() throws Exception {
+    super.open();
+    awaitInterval();
+  }
+
+  @Override
+  public final void prepareSnapshotPreBarrier(long checkpointId) throws Exception {
+    flush();
+  }
+
+  @Override
+  public final void finish() throws Exception {
+    flush();
+    super.finish();
+  }
+
+  @Override
+  public void close() throws Exception {
+    if (timer != null) {
+      timer.cancel(false);
+    }
+    super.close();
+  }
+
+  private void awaitInterval() {
+    var clock = getProcessingTimeService();
+    timer =
+        clock.registerTimer(
+            clock.getCurrentProcessingTime() + interval.toMillis(),
+            time -> {
+              flush();
+              awaitInterval();
+            });
+  }
+}
