@@ -11,7 +11,13 @@ import java.util.stream.Collectors;
 public final class Migrations {
   /** Resources can't be listed from within a jar, so the files are named here. */
   private static final List<String> FILES =
-      List.of("V001__create_events.sql", "V002__add_enrichment.sql", "V003__index_event_ids.sql");
+      List.of(
+          "V001__create_events.sql",
+          "V002__add_enrichment.sql",
+          "V003__index_event_ids.sql",
+          "V004__add_declared.sql",
+          "V005__create_windows.sql",
+          "V006__create_sessions.sql");
 
   private Migrations() {}
 

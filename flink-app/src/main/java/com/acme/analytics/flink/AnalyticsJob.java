@@ -3,9 +3,7 @@ package com.acme.analytics.flink;
 import com.acme.analytics.flink.accepted.AcceptedEventsSource;
 import com.acme.analytics.flink.config.ApplicationProperties;
 import com.acme.analytics.flink.config.JobConfig;
-import com.acme.analytics.flink.hot.BatchPolicy;
-import com.acme.analytics.flink.hot.ClickHouseSink;
-import com.acme.analytics.flink.hot.EventRows;
+import com.acme.analytics.flink.hot.HotSinks;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
@@ -26,9 +24,7 @@ public final class AnalyticsJob {
     StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment();
     new AnalyticsPipeline(config.deduplicationHorizon(), config.hotRetention())
         .declare(
-            environment,
-            AcceptedEventsSource.of(config.kafka()),
-            new ClickHouseSink<>(config.clickHouse(), new EventRows(), BatchPolicy.EVENTS));
+            environment, AcceptedEventsSource.of(config.kafka()), HotSinks.of(config.clickHouse()));
     environment.execute("acme-analytics");
   }
 }

@@ -4,20 +4,46 @@ import com.acme.analytics.flink.accepted.AcceptedEvent;
 import com.acme.analytics.flink.deduplication.Deduplicate;
 import com.acme.analytics.flink.device.DescribeDevice;
 import com.acme.analytics.flink.device.DescribedEvent;
+import com.acme.analytics.flink.event.AnalyticsEvent;
+import com.acme.analytics.flink.event.ReadEvent;
+import com.acme.analytics.flink.hot.HotSinks;
 import com.acme.analytics.flink.hot.WithinHotRange;
+import com.acme.analytics.flink.session.SessionUpdate;
+import com.acme.analytics.flink.session.TrackSessions;
+import com.acme.analytics.flink.window.AggregateWindows;
+import com.acme.analytics.flink.window.Contribution;
+import com.acme.analytics.flink.window.PreAggregate;
+import com.acme.analytics.flink.window.SplitMeasures;
+import com.acme.analytics.flink.window.WindowUpdate;
 import java.time.Duration;
 import java.util.Objects;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
-import org.apache.flink.api.connector.sink2.Sink;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.DataStreamUtils;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
  * The operators and how they are joined. Their uids name their state in checkpoints: a uid once
  * released is never changed or used for something else.
+ *
+ * <p>Three tasks: up to de-duplication by user, with all that looks into an event or follows a
+ * user; the windows, by their series; and each sink by itself, so that what waits for a store waits
+ * there.
  */
 final class AnalyticsPipeline {
+  /** How long a change waits for others of its window or session. */
+  private static final Duration FLUSH_INTERVAL = Duration.ofSeconds(1);
+
+  /** How long windows and sessions are kept after their last change: a day, and a clock's skew. */
+  private static final Duration RETENTION = Duration.ofHours(25);
+
+  private static final Duration SESSION_GAP = Duration.ofMinutes(30);
+
+  /** Values of a dimension in an hour that are counted each by itself. */
+  private static final int MOST_VALUES = 1_000;
+
   private final Duration deduplicationHorizon;
   private final Duration hotRetention;
 
@@ -28,9 +54,7 @@ final class AnalyticsPipeline {
 
   /** Adds the pipeline from the accepted events to the hot tier. */
   void declare(
-      StreamExecutionEnvironment environment,
-      Source<AcceptedEvent, ?, ?> accepted,
-      Sink<DescribedEvent> hot) {
+      StreamExecutionEnvironment environment, Source<AcceptedEvent, ?, ?> accepted, HotSinks hot) {
     // Events are never changed, so operators in one thread need no copies of them.
     environment.getConfig().enableObjectReuse();
     DataStream<DescribedEvent> described =
@@ -44,15 +68,50 @@ final class AnalyticsPipeline {
             .name("deduplicate")
             .map(new DescribeDevice())
             .uid("describe-device")
-            .name("describe device");
-    described
-        .process(new WithinHotRange(hotRetention))
-        .uid("within-hot-range")
-        .name("within hot range")
-        // A task of its own: what waits for ClickHouse waits here.
-        .startNewChain()
-        .sinkTo(hot)
-        .uid("hot-events")
-        .name("hot events");
+            .name("describe device")
+            .process(new WithinHotRange(hotRetention))
+            .uid("within-hot-range")
+            .name("within hot range");
+    described.sinkTo(hot.events()).disableChaining().uid("hot-events").name("hot events");
+    DataStream<AnalyticsEvent> events =
+        described.flatMap(new ReadEvent()).uid("read-event").name("read event");
+    declareWindows(events, hot);
+    declareSessions(events, hot);
+  }
+
+  private static void declareWindows(DataStream<AnalyticsEvent> events, HotSinks hot) {
+    events
+        .transform(
+            "pre-aggregate",
+            TypeInformation.of(Contribution.class),
+            new PreAggregate(FLUSH_INTERVAL))
+        .uid("pre-aggregate")
+        .keyBy(Contribution::seriesHour)
+        .transform(
+            "aggregate windows",
+            TypeInformation.of(WindowUpdate.class),
+            new AggregateWindows(FLUSH_INTERVAL, RETENTION, MOST_VALUES))
+        .uid("aggregate-windows")
+        .flatMap(new SplitMeasures())
+        .uid("split-measures")
+        .name("split measures")
+        .sinkTo(hot.windows())
+        .disableChaining()
+        .uid("hot-windows")
+        .name("hot windows");
+  }
+
+  private static void declareSessions(DataStream<AnalyticsEvent> events, HotSinks hot) {
+    // De-duplication has brought each user's events here already.
+    DataStreamUtils.reinterpretAsKeyedStream(events, AnalyticsEvent::userKey)
+        .transform(
+            "track sessions",
+            TypeInformation.of(SessionUpdate.class),
+            new TrackSessions(FLUSH_INTERVAL, SESSION_GAP, RETENTION))
+        .uid("track-sessions")
+        .sinkTo(hot.sessions())
+        .disableChaining()
+        .uid("hot-sessions")
+        .name("hot sessions");
   }
 }

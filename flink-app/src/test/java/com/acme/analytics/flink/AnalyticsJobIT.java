@@ -3,6 +3,7 @@ package com.acme.analytics.flink;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.acme.analytics.clickhouse.Truth;
 import com.acme.analytics.core.event.Event;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -83,6 +84,17 @@ class AnalyticsJobIT {
   }
 
   @Test
+  void windowsAndSessionsEqualWhatSqlMakesOfTheEvents() throws Exception {
+    List<Event> events = TruthEvents.awkward("truth", 3_000);
+
+    platform.send(events);
+    platform.send(events.subList(500, 2_500));
+
+    awaitExactly("truth", 3_000);
+    awaitTruth("truth");
+  }
+
+  @Test
   void aKilledTaskManagerLosesNothingAndRepeatsNothing() throws Exception {
     survives("taskmanager", () -> platform.killFlink("flink-taskmanager"));
   }
@@ -137,6 +149,7 @@ class AnalyticsJobIT {
     // What the fault had repeated would show by now: a marker sent last is behind it all.
     platform.send(events(customer, 4_000, 4_010));
     awaitExactly(customer, 4_010);
+    awaitTruth(customer);
   }
 
   /** The retry of a client whose clock correction differs: only the ids tell that it is one. */
@@ -154,6 +167,17 @@ class AnalyticsJobIT {
         .pollInterval(Duration.ofMillis(100))
         .untilAsserted(() -> assertThat(platform.distinct(customer)).isEqualTo(expected));
     assertThat(platform.count(customer)).isEqualTo(expected);
+  }
+
+  /** Windows and sessions may be a flush behind the events. */
+  private static void awaitTruth(String customer) {
+    for (Truth truth : Truth.values()) {
+      await()
+          .atMost(LIMIT)
+          .pollInterval(Duration.ofMillis(200))
+          .untilAsserted(() -> assertThat(platform.differences(truth, customer)).isEmpty());
+      assertThat(platform.rows(truth, customer)).isPositive();
+    }
   }
 
   private static List<Event> events(String customer, int from, int to) {

@@ -7,11 +7,11 @@ import com.acme.analytics.flink.accepted.AcceptedEventsSource;
 import com.acme.analytics.flink.config.ClickHouseConfig;
 import com.acme.analytics.flink.config.KafkaConfig;
 import com.acme.analytics.flink.device.DescribedEvent;
-import com.acme.analytics.flink.hot.BatchPolicy;
-import com.acme.analytics.flink.hot.ClickHouseSink;
-import com.acme.analytics.flink.hot.EventRows;
+import com.acme.analytics.flink.hot.HotSinks;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.java.typeutils.PojoTypeInfo;
@@ -32,7 +32,18 @@ class AnalyticsPipelineTest {
         .doesNotContainNull()
         .doesNotHaveDuplicates()
         .contains(
-            "accepted-events", "deduplicate", "describe-device", "within-hot-range", "hot-events");
+            "accepted-events",
+            "deduplicate",
+            "describe-device",
+            "within-hot-range",
+            "hot-events",
+            "read-event",
+            "pre-aggregate",
+            "aggregate-windows",
+            "split-measures",
+            "hot-windows",
+            "track-sessions",
+            "hot-sessions");
     assertThatCode(graph::getJobGraph).doesNotThrowAnyException();
   }
 
@@ -48,6 +59,24 @@ class AnalyticsPipelineTest {
         .doesNotThrowAnyException();
   }
 
+  @Test
+  void whatFollowsAUserRunsWhereDeDuplicationHasBroughtItsEvents() {
+    List<String> tasks = new ArrayList<>();
+    graph(new Configuration())
+        .getJobGraph()
+        .getVertices()
+        .forEach(task -> tasks.add(task.getName()));
+
+    assertThat(tasks)
+        .hasSize(6)
+        .anyMatch(
+            task ->
+                task.startsWith("deduplicate")
+                    && task.contains("read event")
+                    && task.contains("pre-aggregate")
+                    && task.contains("track sessions"));
+  }
+
   private static StreamGraph graph(Configuration configuration) {
     StreamExecutionEnvironment environment =
         StreamExecutionEnvironment.getExecutionEnvironment(configuration);
@@ -57,10 +86,7 @@ class AnalyticsPipelineTest {
             AcceptedEventsSource.of(
                 new KafkaConfig(
                     "127.0.0.1:1", KafkaConfig.SecurityProtocol.SASL_SSL, "events.accepted", "a")),
-            new ClickHouseSink<>(
-                new ClickHouseConfig(URI.create("http://127.0.0.1:1"), "acme", "arn"),
-                new EventRows(),
-                BatchPolicy.EVENTS));
+            HotSinks.of(new ClickHouseConfig(URI.create("http://127.0.0.1:1"), "acme", "arn")));
     return environment.getStreamGraph();
   }
 }

@@ -1,6 +1,7 @@
 package com.acme.analytics.flink;
 
 import com.acme.analytics.clickhouse.Migrator;
+import com.acme.analytics.clickhouse.Truth;
 import com.acme.analytics.core.event.Event;
 import com.acme.analytics.local.supervisor.ClickHouseAccount;
 import com.acme.analytics.local.supervisor.ClickHouseAccount.Role;
@@ -129,6 +130,36 @@ final class RunningPlatform implements AutoCloseable {
   long distinct(String customer) {
     String sql = "SELECT toString(uniqExact(event_id)) FROM acme.events WHERE customer_id = '%s'";
     return queried(sql.formatted(customer));
+  }
+
+  /** Rows of the truth's table; -1 while ClickHouse is away. */
+  long rows(Truth truth, String customer) {
+    return queried(
+        "SELECT toString(count()) FROM acme.%s FINAL WHERE customer_id = '%s'"
+            .formatted(truth.table(), customer));
+  }
+
+  /** Rows that only one of the truth's table and the truth has, some of them. */
+  List<String> differences(Truth truth, String customer) {
+    String stored =
+        "SELECT * FROM acme.%s FINAL WHERE customer_id = {customer:String}"
+            .formatted(truth.table());
+    return admin
+        .queryAll(
+            """
+            WITH
+              stored AS (%s),
+              truth AS (%s)
+            SELECT concat('stored ', toString(tuple(*))) FROM (SELECT * FROM stored EXCEPT SELECT * FROM truth) LIMIT 5
+            UNION ALL
+            SELECT concat('missing ', toString(tuple(*))) FROM (SELECT * FROM truth EXCEPT SELECT * FROM stored) LIMIT 5
+            """
+                .formatted(stored, truth.select()),
+            Map.of(
+                "customer", customer, "from", "2000-01-01 00:00:00", "to", "2100-01-01 00:00:00"))
+        .stream()
+        .map(row -> row.getString(1))
+        .toList();
   }
 
   /** Device, system, browser, whether it is a bot and why, of each event, in their order. */

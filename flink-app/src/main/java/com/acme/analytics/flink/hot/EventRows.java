@@ -55,7 +55,9 @@ public final class EventRows implements TableRows<DescribedEvent> {
           "os",
           "browser",
           "bot",
-          "bot_reason");
+          "bot_reason",
+          "dimensions",
+          "measures");
 
   private transient BinaryMessageDecoder<Event> decoder;
 
@@ -154,5 +156,19 @@ public final class EventRows implements TableRows<DescribedEvent> {
     out.string(device.browser());
     out.bool(device.bot());
     out.string(device.botReason());
+    out.size(event.getDimensions().size());
+    event.getDimensions().forEach((name, value) -> strings(name, value, out));
+    out.size(event.getMeasures().size());
+    event.getMeasures().forEach((name, value) -> number(name, value, out));
+  }
+
+  private static void strings(String name, String value, RowBinary out) {
+    out.string(name);
+    out.string(value);
+  }
+
+  private static void number(String name, double value, RowBinary out) {
+    out.string(name);
+    out.float64(value);
   }
 }
