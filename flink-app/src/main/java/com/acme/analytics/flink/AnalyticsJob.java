@@ -4,6 +4,7 @@ import com.acme.analytics.flink.accepted.AcceptedEventsSource;
 import com.acme.analytics.flink.config.ApplicationProperties;
 import com.acme.analytics.flink.config.JobConfig;
 import com.acme.analytics.flink.hot.ClickHouseSink;
+import com.acme.analytics.flink.lake.LakeSink;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
@@ -26,7 +27,8 @@ public final class AnalyticsJob {
         .declare(
             environment,
             AcceptedEventsSource.of(config.kafka()),
-            new ClickHouseSink(config.clickHouse()));
+            new ClickHouseSink(config.clickHouse()),
+            new LakeSink(config.lake()));
     environment.execute("acme-analytics");
   }
 }

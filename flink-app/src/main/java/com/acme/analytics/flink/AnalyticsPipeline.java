@@ -5,6 +5,7 @@ import com.acme.analytics.flink.deduplication.Deduplicate;
 import com.acme.analytics.flink.device.DescribeDevice;
 import com.acme.analytics.flink.device.DescribedEvent;
 import com.acme.analytics.flink.hot.WithinHotRange;
+import com.acme.analytics.flink.lake.LakeSink;
 import java.time.Duration;
 import java.util.Objects;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
@@ -26,11 +27,12 @@ final class AnalyticsPipeline {
     this.hotRetention = Objects.requireNonNull(hotRetention);
   }
 
-  /** Adds the pipeline from the accepted events to the hot tier. */
+  /** Adds the pipeline from the accepted events to the hot tier and the lake. */
   void declare(
       StreamExecutionEnvironment environment,
       Source<AcceptedEvent, ?, ?> accepted,
-      Sink<DescribedEvent> hot) {
+      Sink<DescribedEvent> hot,
+      LakeSink lake) {
     // Events are never changed, so operators in one thread need no copies of them.
     environment.getConfig().enableObjectReuse();
     DataStream<DescribedEvent> described =
@@ -52,5 +54,6 @@ final class AnalyticsPipeline {
         .sinkTo(hot)
         .uid("hot-events")
         .name("hot events");
+    described.keyBy(lake.shuffle()).sinkTo(lake).uid("lake-events").name("lake events");
   }
 }

@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import com.acme.analytics.flink.accepted.AcceptedEventsSource;
 import com.acme.analytics.flink.config.ClickHouseConfig;
 import com.acme.analytics.flink.config.KafkaConfig;
+import com.acme.analytics.flink.config.LakeConfig;
 import com.acme.analytics.flink.device.DescribedEvent;
 import com.acme.analytics.flink.hot.ClickHouseSink;
+import com.acme.analytics.flink.lake.LakeSink;
 import java.net.URI;
 import java.time.Duration;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
@@ -30,7 +32,13 @@ class AnalyticsPipelineTest {
         .doesNotContainNull()
         .doesNotHaveDuplicates()
         .contains(
-            "accepted-events", "deduplicate", "describe-device", "within-hot-range", "hot-events");
+            "accepted-events",
+            "deduplicate",
+            "describe-device",
+            "within-hot-range",
+            "hot-events",
+            "lake-events",
+            "lake-events: commits");
     assertThatCode(graph::getJobGraph).doesNotThrowAnyException();
   }
 
@@ -56,7 +64,16 @@ class AnalyticsPipelineTest {
                 new KafkaConfig(
                     "127.0.0.1:1", KafkaConfig.SecurityProtocol.SASL_SSL, "events.accepted", "a")),
             new ClickHouseSink(
-                new ClickHouseConfig(URI.create("http://127.0.0.1:1"), "acme", "arn")));
+                new ClickHouseConfig(URI.create("http://127.0.0.1:1"), "acme", "arn")),
+            new LakeSink(
+                new LakeConfig(
+                    URI.create("http://127.0.0.1:1"),
+                    "a",
+                    LakeConfig.Authentication.SIGV4,
+                    "acme",
+                    /* writersPerHour= */ 1,
+                    /* openFiles= */ 16,
+                    Duration.ofMinutes(1))));
     return environment.getStreamGraph();
   }
 }
