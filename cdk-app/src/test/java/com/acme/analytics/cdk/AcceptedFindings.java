@@ -56,8 +56,7 @@ final class AcceptedFindings {
           "stream", List.of(INTERFACES_AND_TRACES, CDK_FUNCTION_POLICY),
           "storage", List.of(FILES_OF_THE_LAKE, MAINTENANCE_LOGS),
           "streaming",
-              List.of(
-                  INTERFACES_AND_TRACES, CDK_FUNCTION_POLICY, flinkLogs(), FILES_OF_THE_LAKE),
+              List.of(INTERFACES_AND_TRACES, CDK_FUNCTION_POLICY, flinkLogs(), FILES_OF_THE_LAKE),
           "hot-store",
               List.of(
                   INTERFACES_AND_TRACES,

@@ -180,10 +180,7 @@ final class RunningPlatform implements AutoCloseable {
     ]
     """
         .formatted(
-            kafka.engine().bootstrapServers(),
-            TOPIC,
-            clickHouse.engine().url(),
-            lake.properties());
+            kafka.engine().bootstrapServers(), TOPIC, clickHouse.engine().url(), lake.properties());
   }
 
   private static int freePort() throws IOException {

@@ -71,8 +71,7 @@ public final class LakeTableResource extends Construct {
         allow(
             List.of("s3:GetObject", "s3:PutObject", "s3:AbortMultipartUpload"),
             List.of(bucket.arnForObjects(prefix() + "*"))),
-        allow(
-            List.of("s3:DeleteObject"), List.of(bucket.arnForObjects(prefix() + "metadata/*"))));
+        allow(List.of("s3:DeleteObject"), List.of(bucket.arnForObjects(prefix() + "metadata/*"))));
   }
 
   /** What it takes to replace files by others and to remove those that nobody reads. */

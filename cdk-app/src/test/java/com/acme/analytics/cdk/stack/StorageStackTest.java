@@ -83,10 +83,10 @@ class StorageStackTest {
   @Test
   void theLakesTableIsMadeFromItsModel(Assembly assembly) {
     JsonNode table = assembly.resources("prod", "storage", "AWS::Glue::Table").getFirst();
-    JsonNode iceberg =
-        table.at("/Properties/OpenTableFormatInput/IcebergInput/IcebergTableInput");
+    JsonNode iceberg = table.at("/Properties/OpenTableFormatInput/IcebergInput/IcebergTableInput");
 
-    assertThat(iceberg.at("/Schema/Fields").valueStream().map(field -> field.path("Name").asString()))
+    assertThat(
+            iceberg.at("/Schema/Fields").valueStream().map(field -> field.path("Name").asString()))
         .containsExactlyElementsOf(LakeTable.COLUMNS.stream().map(LakeColumn::name).toList());
     assertThat(
             iceberg

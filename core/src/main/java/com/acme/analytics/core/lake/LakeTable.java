@@ -89,7 +89,8 @@ public final class LakeTable {
         .filter(column -> column.name().equals(name))
         .findFirst()
         .orElseThrow(
-            () -> new IllegalArgumentException("column: " + name + " (expected: one of the table)"));
+            () ->
+                new IllegalArgumentException("column: " + name + " (expected: one of the table)"));
   }
 
   private static LakeColumn required(int id, String name, LakeType type) {

@@ -87,8 +87,7 @@ public record JobConfig(
     return new LakeConfig(
         group.value("catalog.url", "http://host:port", JobConfig::httpUrl),
         group.text("catalog.warehouse"),
-        group.value(
-            "catalog.authentication", "SIGV4 or NONE", LakeConfig.Authentication::valueOf),
+        group.value("catalog.authentication", "SIGV4 or NONE", LakeConfig.Authentication::valueOf),
         group.text("database"),
         group.value("writers.per.hour", "a number > 0", JobConfig::positiveNumber),
         group.value("open.files", "a number > 0", JobConfig::positiveNumber),

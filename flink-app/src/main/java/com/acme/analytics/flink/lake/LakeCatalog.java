@@ -25,8 +25,7 @@ record LakeCatalog(LakeConfig config) implements Serializable {
       catalog.initialize("lake", properties());
       return new OpenTable(
           catalog,
-          catalog.loadTable(
-              TableIdentifier.of(Namespace.of(config.database()), LakeTable.NAME)));
+          catalog.loadTable(TableIdentifier.of(Namespace.of(config.database()), LakeTable.NAME)));
     } catch (RuntimeException e) {
       close(catalog, e);
       throw e;
@@ -38,6 +37,9 @@ record LakeCatalog(LakeConfig config) implements Serializable {
     properties.put("uri", config.catalog().toString());
     properties.put("warehouse", config.warehouse());
     properties.put("io-impl", "org.apache.iceberg.aws.s3.S3FileIO");
+    // The usual factory makes clients of four more services, whose SDKs would have to be there.
+    properties.put(
+        "s3.client-factory-impl", "org.apache.iceberg.aws.s3.DefaultS3FileIOAwsClientFactory");
     properties.put("http-client.type", "urlconnection");
     // About two minutes: S3 that is away for one does not restart the job.
     properties.put("s3.retry.num-retries", "12");

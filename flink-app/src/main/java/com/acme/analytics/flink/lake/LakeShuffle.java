@@ -20,7 +20,9 @@ public record LakeShuffle(int writersPerHour) implements KeySelector<DescribedEv
     CustomerHour partition =
         CustomerHour.of(userKey.substring(0, userKey.indexOf('/')), accepted.timestampMillis());
     int writer =
-        writersPerHour == 1 ? 0 : Math.floorMod(Long.hashCode(accepted.eventIdLow()), writersPerHour);
+        writersPerHour == 1
+            ? 0
+            : Math.floorMod(Long.hashCode(accepted.eventIdLow()), writersPerHour);
     return partition.customer() + '/' + partition.hour() + '/' + writer;
   }
 }

@@ -18,7 +18,9 @@ import org.apache.iceberg.DataFile;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Writes events to files that nobody sees before they are committed; a checkpoint finishes them. */
+/**
+ * Writes events to files that nobody sees before they are committed; a checkpoint finishes them.
+ */
 final class LakeWriter implements CommittingSinkWriter<DescribedEvent, WrittenFiles> {
   private static final Logger LOG = LoggerFactory.getLogger(LakeWriter.class);
   private static final int UPLOADS = 8;

@@ -22,8 +22,8 @@ public enum RuntimeValue {
   LAKE_CATALOG_URL,
 
   /**
-   * {@code NONE}, as a local catalog has no IAM: property {@code catalog.authentication}. It
-   * says no place either.
+   * {@code NONE}, as a local catalog has no IAM: property {@code catalog.authentication}. It says
+   * no place either.
    */
   LAKE_CATALOG_AUTHENTICATION,
 

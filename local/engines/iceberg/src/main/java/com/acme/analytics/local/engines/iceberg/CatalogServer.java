@@ -46,12 +46,14 @@ public final class CatalogServer {
             "s3://lake",
             CatalogProperties.FILE_IO_IMPL,
             "org.apache.iceberg.aws.s3.S3FileIO",
+            // The usual factory makes clients of four more services.
+            "s3.client-factory-impl",
+            "org.apache.iceberg.aws.s3.DefaultS3FileIOAwsClientFactory",
             "http-client.type",
             "urlconnection"));
     HttpServer server =
         HttpServer.create(
-            new InetSocketAddress(
-                InetAddress.getLoopbackAddress(), Integer.parseInt(args[0])),
+            new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(args[0])),
             BACKLOG);
     server.setExecutor(Executors.newFixedThreadPool(THREADS));
     server.createContext("/v1/", new CatalogHandler(catalog));

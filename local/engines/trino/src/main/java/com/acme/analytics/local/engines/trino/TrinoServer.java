@@ -26,11 +26,15 @@ public final class TrinoServer {
   public static void main(String[] args) throws Exception {
     if (args.length != 4) {
       throw new IllegalArgumentException(
-          "arguments: %s (expected: port, catalog, S3, directory)".formatted(Arrays.toString(args)));
+          "arguments: %s (expected: port, catalog, S3, directory)"
+              .formatted(Arrays.toString(args)));
     }
     Map<String, String> environment = System.getenv();
     Session session =
-        TestingSession.testSessionBuilder().setCatalog("awsdatacatalog").setSchema("default").build();
+        TestingSession.testSessionBuilder()
+            .setCatalog("awsdatacatalog")
+            .setSchema("default")
+            .build();
     DistributedQueryRunner trino =
         DistributedQueryRunner.builder(session)
             .setWorkerCount(0)
