@@ -92,8 +92,7 @@ final class LakeMaintenance extends Construct {
             .tableOptimizerConfiguration(
                 configuration.enabled(true).roleArn(role.getRoleArn()).build())
             .build();
-    optimizer.addDependency(table.table());
-    optimizer.getNode().addDependency(role);
+    optimizer.getNode().addDependency(table.table(), role);
   }
 
   private String logGroupArn(String name) {

@@ -48,7 +48,7 @@ public final class LakeTableResource extends Construct {
                             .build())
                     .build())
             .build();
-    table.addDependency(database);
+    table.getNode().addDependency(database);
     table.applyRemovalPolicy(settings.removalPolicy());
     new LakeMaintenance(this, settings, this);
   }
