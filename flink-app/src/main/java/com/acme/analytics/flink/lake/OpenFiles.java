@@ -1,5 +1,6 @@
 package com.acme.analytics.flink.lake;
 
+import com.acme.analytics.core.lake.LakeTable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -11,10 +12,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import org.apache.iceberg.DataFile;
+import org.apache.iceberg.DataFiles;
 import org.apache.iceberg.FileFormat;
-import org.apache.iceberg.MetricsConfig;
+import org.apache.iceberg.PartitionData;
+import org.apache.iceberg.PartitionSpec;
 import org.apache.iceberg.Table;
-import org.apache.iceberg.io.DataWriter;
+import org.apache.iceberg.io.FileAppender;
+import org.apache.iceberg.io.OutputFile;
 import org.apache.iceberg.io.OutputFileFactory;
 import org.apache.iceberg.parquet.Parquet;
 
@@ -51,12 +55,11 @@ final class OpenFiles {
       if (open.size() >= limit) {
         finish(open.keySet().iterator().next());
       }
-      file = new OpenFile(writer(partition));
+      file = create(partition);
       open.put(partition, file);
     }
-    file.writer.write(row);
-    file.rows++;
-    if (file.rows % ROWS_BETWEEN_LOOKS == 0 && file.writer.length() >= targetBytes) {
+    file.write(row);
+    if (file.isFull(targetBytes)) {
       finish(partition);
     }
   }
@@ -86,33 +89,57 @@ final class OpenFiles {
     finished.add(open.remove(partition).finish());
   }
 
-  private DataWriter<LakeRow> writer(CustomerHour partition) throws IOException {
-    var data = partition.partition(table.spec());
+  private OpenFile create(CustomerHour partition) throws IOException {
+    PartitionData data = partition.partition(table.spec());
+    OutputFile file = locations.newOutputFile(table.spec(), data).encryptingOutputFile();
     // Without a function that makes value writers, Iceberg writes Avro records with parquet-avro.
-    return Parquet.writeData(locations.newOutputFile(table.spec(), data))
-        .forTable(table)
-        .withSpec(table.spec())
-        .withPartition(data)
-        .metricsConfig(MetricsConfig.forTable(table))
-        .set("write.parquet.dict-size-bytes", Integer.toString(256 << 10))
-        .build();
+    FileAppender<LakeRow> rows =
+        Parquet.write(file).forTable(table).named(LakeTable.NAME).build();
+    return new OpenFile(table.spec(), data, file, rows);
   }
 
   private static final class OpenFile {
-    private final DataWriter<LakeRow> writer;
-    private int rows;
+    private final PartitionSpec spec;
+    private final PartitionData partition;
+    private final OutputFile file;
+    private final FileAppender<LakeRow> rows;
+    private long count;
 
-    OpenFile(DataWriter<LakeRow> writer) {
-      this.writer = writer;
+    OpenFile(
+        PartitionSpec spec,
+        PartitionData partition,
+        OutputFile file,
+        FileAppender<LakeRow> rows) {
+      this.spec = spec;
+      this.partition = partition;
+      this.file = file;
+      this.rows = rows;
+    }
+
+    void write(LakeRow row) {
+      rows.add(row);
+      count++;
+    }
+
+    boolean isFull(long targetBytes) {
+      return count % ROWS_BETWEEN_LOOKS == 0 && rows.length() >= targetBytes;
     }
 
     DataFile finish() {
       try {
-        writer.close();
-        return writer.toDataFile();
+        rows.close();
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
+      return DataFiles.builder(spec)
+          .withPath(file.location())
+          .withFormat(FileFormat.PARQUET)
+          .withPartition(partition)
+          // An appender of Avro records knows its length only while it is open.
+          .withFileSizeInBytes(file.toInputFile().getLength())
+          .withMetrics(rows.metrics())
+          .withSplitOffsets(rows.splitOffsets())
+          .build();
     }
   }
 }
