@@ -138,7 +138,6 @@ final class OpenFiles {
           // An appender of Avro records knows its length only while it is open.
           .withFileSizeInBytes(file.toInputFile().getLength())
           .withMetrics(rows.metrics())
-          .withSplitOffsets(rows.splitOffsets())
           .build();
     }
   }
