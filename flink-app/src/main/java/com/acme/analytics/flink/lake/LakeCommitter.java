@@ -6,7 +6,9 @@ import org.apache.flink.api.connector.sink2.Committer;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
 import org.apache.iceberg.AppendFiles;
+import org.apache.iceberg.DataFile;
 import org.apache.iceberg.ManifestFiles;
+import org.apache.iceberg.ManifestReader;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.Table;
 import org.slf4j.Logger;
@@ -64,10 +66,26 @@ final class LakeCommitter implements Committer<LakeCommit> {
     }
     AppendFiles append = events.newAppend().set(COMMIT_ID, commit.id());
     for (byte[] manifest : commit.manifests()) {
-      append.appendManifest(ManifestFiles.decode(manifest));
+      try (ManifestReader<DataFile> files =
+          ManifestFiles.read(ManifestFiles.decode(manifest), events.io(), events.specs())) {
+        files.forEach(append::appendFile);
+      }
     }
     append.commit();
     commits.inc();
+    forget(events, commit);
+  }
+
+  /** Removes the lists; one that stays is an orphan, which maintenance removes. */
+  private static void forget(Table events, LakeCommit commit) throws IOException {
+    for (byte[] manifest : commit.manifests()) {
+      String path = ManifestFiles.decode(manifest).path();
+      try {
+        events.io().deleteFile(path);
+      } catch (RuntimeException e) {
+        LOG.warn("{} is left behind", path, e);
+      }
+    }
   }
 
   /** Whether one of the snapshots since the commit was planned is its. */

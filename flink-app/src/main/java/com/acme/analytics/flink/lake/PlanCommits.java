@@ -32,6 +32,9 @@ final class PlanCommits extends AbstractStreamOperator<CommittableMessage<LakeCo
         CommittableMessage<WrittenFiles>, CommittableMessage<LakeCommit>> {
   private static final long serialVersionUID = 1L;
 
+  /** The encoded form wants an id; no snapshot has the list before its files are committed. */
+  private static final long NO_SNAPSHOT = 0;
+
   private final LakeCatalog catalog;
   private transient LakeCatalog.OpenTable table;
   private transient List<DataFile> files;
@@ -105,20 +108,19 @@ final class PlanCommits extends AbstractStreamOperator<CommittableMessage<LakeCo
     output.collect(new StreamRecord<>(new CommittableWithLineage<>(commit, checkpointId, 0)));
   }
 
-  /** Stores the list of files, as the table itself will have it. */
+  /** Stores the list of files in the form of the table's own; the commit removes it. */
   private byte[] manifest(List<DataFile> files) throws IOException {
     Table events = table.table();
     String location =
         ((HasTableOperations) events)
             .operations()
             .metadataFileLocation("stream-" + UUID.randomUUID() + ".avro");
-    // Its snapshot is not known before the commit, and inherited then.
     ManifestWriter<DataFile> writer =
         ManifestFiles.write(
             TableUtil.formatVersion(events),
             events.spec(),
             events.io().newOutputFile(location),
-            /* snapshotId= */ null);
+            NO_SNAPSHOT);
     try (writer) {
       files.forEach(writer::add);
     }
