@@ -93,8 +93,7 @@ final class OpenFiles {
     PartitionData data = partition.partition(table.spec());
     OutputFile file = locations.newOutputFile(table.spec(), data).encryptingOutputFile();
     // Without a function that makes value writers, Iceberg writes Avro records with parquet-avro.
-    FileAppender<LakeRow> rows =
-        Parquet.write(file).forTable(table).named(LakeTable.NAME).build();
+    FileAppender<LakeRow> rows = Parquet.write(file).forTable(table).named(LakeTable.NAME).build();
     return new OpenFile(table.spec(), data, file, rows);
   }
 
@@ -106,10 +105,7 @@ final class OpenFiles {
     private long count;
 
     OpenFile(
-        PartitionSpec spec,
-        PartitionData partition,
-        OutputFile file,
-        FileAppender<LakeRow> rows) {
+        PartitionSpec spec, PartitionData partition, OutputFile file, FileAppender<LakeRow> rows) {
       this.spec = spec;
       this.partition = partition;
       this.file = file;
