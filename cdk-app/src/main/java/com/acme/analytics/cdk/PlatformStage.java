@@ -46,7 +46,8 @@ public final class PlatformStage extends Stage {
     KubernetesStack kubernetes =
         new KubernetesStack(this, settings, network, artifacts.kubectlLayer());
     new GatewayStack(this, settings, kubernetes, ingest, artifacts);
-    new StreamingStack(this, settings, network, stream, hotStore, artifacts.streamingJob());
+    new StreamingStack(
+        this, settings, network, storage, stream, hotStore, artifacts.streamingJob());
     new DashboardStack(this, settings, artifacts.dashboard());
     Tags.of(this).add("acme:environment", settings.name());
   }

@@ -28,10 +28,35 @@ final class AcceptedFindings {
           "Any object of the one bucket: its keys begin with the customer.",
           "Resource::<RejectedFE7646AC.Arn>/*");
 
+  private static final NagPackSuppression FILES_OF_THE_LAKE =
+      NagPackSuppression.builder()
+          .id("AwsSolutions-IAM5")
+          .reason("The files of the one table: each has a name of its own.")
+          .appliesTo(
+              List.of(
+                  RegexAppliesTo.builder()
+                      .regex("/^Resource::.*Lake.*\\/events\\/(metadata\\/)?\\*$/")
+                      .build()))
+          .build();
+
+  private static final NagPackSuppression MAINTENANCE_LOGS =
+      NagPackSuppression.builder()
+          .id("AwsSolutions-IAM5")
+          .reason("Glue names the streams of its log groups.")
+          .appliesTo(
+              List.of(
+                  RegexAppliesTo.builder()
+                      .regex(
+                          "/^Resource::arn:<AWS::Partition>:logs:.*:log-group:\\/aws-glue\\/iceberg-.*\\*$/")
+                      .build()))
+          .build();
+
   private static final Map<String, List<NagPackSuppression>> BY_STACK =
       Map.of(
           "stream", List.of(INTERFACES_AND_TRACES, CDK_FUNCTION_POLICY),
-          "streaming", List.of(INTERFACES_AND_TRACES, CDK_FUNCTION_POLICY, flinkLogs()),
+          "storage", List.of(FILES_OF_THE_LAKE, MAINTENANCE_LOGS),
+          "streaming",
+              List.of(INTERFACES_AND_TRACES, CDK_FUNCTION_POLICY, flinkLogs(), FILES_OF_THE_LAKE),
           "hot-store",
               List.of(
                   INTERFACES_AND_TRACES,

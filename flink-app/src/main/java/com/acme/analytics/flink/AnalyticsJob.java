@@ -4,6 +4,7 @@ import com.acme.analytics.flink.accepted.AcceptedEventsSource;
 import com.acme.analytics.flink.config.ApplicationProperties;
 import com.acme.analytics.flink.config.JobConfig;
 import com.acme.analytics.flink.hot.HotSinks;
+import com.acme.analytics.flink.lake.LakeSink;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
@@ -24,7 +25,10 @@ public final class AnalyticsJob {
     StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment();
     new AnalyticsPipeline(config.deduplicationHorizon(), config.hotRetention())
         .declare(
-            environment, AcceptedEventsSource.of(config.kafka()), HotSinks.of(config.clickHouse()));
+            environment,
+            AcceptedEventsSource.of(config.kafka()),
+            HotSinks.of(config.clickHouse()),
+            new LakeSink(config.lake()));
     environment.execute("acme-analytics");
   }
 }

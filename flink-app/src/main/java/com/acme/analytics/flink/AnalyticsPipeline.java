@@ -8,6 +8,7 @@ import com.acme.analytics.flink.event.AnalyticsEvent;
 import com.acme.analytics.flink.event.ReadEvent;
 import com.acme.analytics.flink.hot.HotSinks;
 import com.acme.analytics.flink.hot.WithinHotRange;
+import com.acme.analytics.flink.lake.LakeSink;
 import com.acme.analytics.flink.session.SessionUpdate;
 import com.acme.analytics.flink.session.TrackSessions;
 import com.acme.analytics.flink.window.AggregateWindows;
@@ -52,9 +53,12 @@ final class AnalyticsPipeline {
     this.hotRetention = Objects.requireNonNull(hotRetention);
   }
 
-  /** Adds the pipeline from the accepted events to the hot tier. */
+  /** Adds the pipeline from the accepted events to the hot tier and the lake. */
   void declare(
-      StreamExecutionEnvironment environment, Source<AcceptedEvent, ?, ?> accepted, HotSinks hot) {
+      StreamExecutionEnvironment environment,
+      Source<AcceptedEvent, ?, ?> accepted,
+      HotSinks hot,
+      LakeSink lake) {
     // Events are never changed, so operators in one thread need no copies of them.
     environment.getConfig().enableObjectReuse();
     DataStream<DescribedEvent> described =
@@ -68,13 +72,16 @@ final class AnalyticsPipeline {
             .name("deduplicate")
             .map(new DescribeDevice())
             .uid("describe-device")
-            .name("describe device")
+            .name("describe device");
+    described.keyBy(lake.shuffle()).sinkTo(lake).uid("lake-events").name("lake events");
+    DataStream<DescribedEvent> hotEvents =
+        described
             .process(new WithinHotRange(hotRetention))
             .uid("within-hot-range")
             .name("within hot range");
-    described.sinkTo(hot.events()).disableChaining().uid("hot-events").name("hot events");
+    hotEvents.sinkTo(hot.events()).disableChaining().uid("hot-events").name("hot events");
     DataStream<AnalyticsEvent> events =
-        described.flatMap(new ReadEvent()).uid("read-event").name("read event");
+        hotEvents.flatMap(new ReadEvent()).uid("read-event").name("read event");
     declareWindows(events, hot);
     declareSessions(events, hot);
   }

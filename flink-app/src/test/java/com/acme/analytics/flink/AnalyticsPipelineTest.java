@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import com.acme.analytics.flink.accepted.AcceptedEventsSource;
 import com.acme.analytics.flink.config.ClickHouseConfig;
 import com.acme.analytics.flink.config.KafkaConfig;
+import com.acme.analytics.flink.config.LakeConfig;
 import com.acme.analytics.flink.device.DescribedEvent;
 import com.acme.analytics.flink.hot.HotSinks;
+import com.acme.analytics.flink.lake.LakeSink;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -43,7 +45,9 @@ class AnalyticsPipelineTest {
             "split-measures",
             "hot-windows",
             "track-sessions",
-            "hot-sessions");
+            "hot-sessions",
+            "lake-events",
+            "lake-events: commits");
     assertThatCode(graph::getJobGraph).doesNotThrowAnyException();
   }
 
@@ -86,7 +90,16 @@ class AnalyticsPipelineTest {
             AcceptedEventsSource.of(
                 new KafkaConfig(
                     "127.0.0.1:1", KafkaConfig.SecurityProtocol.SASL_SSL, "events.accepted", "a")),
-            HotSinks.of(new ClickHouseConfig(URI.create("http://127.0.0.1:1"), "acme", "arn")));
+            HotSinks.of(new ClickHouseConfig(URI.create("http://127.0.0.1:1"), "acme", "arn")),
+            new LakeSink(
+                new LakeConfig(
+                    URI.create("http://127.0.0.1:1"),
+                    "a",
+                    LakeConfig.Authentication.SIGV4,
+                    "acme",
+                    /* writersPerHour= */ 1,
+                    /* openFiles= */ 16,
+                    Duration.ofMinutes(1))));
     return environment.getStreamGraph();
   }
 }

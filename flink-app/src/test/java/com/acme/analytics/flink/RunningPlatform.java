@@ -3,6 +3,7 @@ package com.acme.analytics.flink;
 import com.acme.analytics.clickhouse.Migrator;
 import com.acme.analytics.clickhouse.Truth;
 import com.acme.analytics.core.event.Event;
+import com.acme.analytics.flink.lake.LakeEngines;
 import com.acme.analytics.local.supervisor.ClickHouseAccount;
 import com.acme.analytics.local.supervisor.ClickHouseAccount.Role;
 import com.acme.analytics.local.supervisor.ClickHouseEngine;
@@ -18,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,6 +37,7 @@ final class RunningPlatform implements AutoCloseable {
 
   private final EngineFixture<KafkaEngine> kafka;
   private final EngineFixture<ClickHouseEngine> clickHouse;
+  private final LakeEngines lake;
   private final SecretsEndpoint secrets;
   private final KafkaProducer<byte[], byte[]> producer;
   private final Client admin;
@@ -45,6 +48,7 @@ final class RunningPlatform implements AutoCloseable {
   RunningPlatform(Path home) throws Exception {
     kafka = EngineFixture.kafka();
     clickHouse = EngineFixture.clickHouse();
+    lake = new LakeEngines();
     ClickHouseAccount ingest = clickHouse.engine().account(Role.INGEST);
     secrets = new SecretsEndpoint(ingest.name(), ingest.password());
     Map<String, Object> servers = Map.of("bootstrap.servers", kafka.engine().bootstrapServers());
@@ -68,13 +72,15 @@ final class RunningPlatform implements AutoCloseable {
             EngineFixture.freePort(),
             EngineFixture.freePort(),
             root.resolve("flink-app/target/flink-app.jar"),
-            Map.of(
-                "ACME_APPLICATION_PROPERTIES", properties.toString(),
-                "AWS_REGION", "eu-central-1",
-                "AWS_ACCESS_KEY_ID", "local",
-                "AWS_SECRET_ACCESS_KEY", "local",
-                "AWS_ENDPOINT_URL_SECRETS_MANAGER", secrets.url().toString()));
+            environment(properties));
     startFlink();
+  }
+
+  private Map<String, String> environment(Path properties) {
+    Map<String, String> environment = new HashMap<>(lake.environment());
+    environment.put("ACME_APPLICATION_PROPERTIES", properties.toString());
+    environment.put("AWS_ENDPOINT_URL_SECRETS_MANAGER", secrets.url().toString());
+    return environment;
   }
 
   void startFlink() throws InterruptedException {
@@ -88,6 +94,10 @@ final class RunningPlatform implements AutoCloseable {
 
   void killClickHouse() throws InterruptedException {
     clickHouse.kill();
+  }
+
+  LakeEngines lake() {
+    return lake;
   }
 
   void killKafka() throws InterruptedException {
@@ -194,10 +204,12 @@ final class RunningPlatform implements AutoCloseable {
       {"PropertyGroupId": "acme.clickhouse", "PropertyMap": {
         "url": "%s", "database": "acme", "secret.arn": "arn:aws:secretsmanager:a"}},
       {"PropertyGroupId": "acme.deduplication", "PropertyMap": {"horizon": "PT24H"}},
-      {"PropertyGroupId": "acme.hot", "PropertyMap": {"retention": "P7D"}}
+      {"PropertyGroupId": "acme.hot", "PropertyMap": {"retention": "P7D"}},
+      %s
     ]
     """
-        .formatted(kafka.engine().bootstrapServers(), TOPIC, clickHouse.engine().url());
+        .formatted(
+            kafka.engine().bootstrapServers(), TOPIC, clickHouse.engine().url(), lake.properties());
   }
 
   @Override
@@ -206,6 +218,7 @@ final class RunningPlatform implements AutoCloseable {
     producer.close();
     admin.close();
     secrets.close();
+    lake.close();
     clickHouse.close();
     kafka.close();
   }

@@ -3,18 +3,28 @@ package com.acme.analytics.cdk.settings;
 import java.time.Duration;
 
 /**
- * How long the lake keeps what.
+ * How the lake is written and kept.
  *
- * @param retention how long an object of the lake is kept
- * @param infrequentAccessAfter when it moves to storage that is cheaper to keep and dearer to read;
- *     S3 takes at least 30 days
- * @param abortUploadsAfter when an unfinished multipart upload is removed: longer than the longest
- *     outage the streaming job must recover from, because its checkpoints refer to open uploads
+ * @param writersPerHour how many writers share one customer's hour
+ * @param openFiles how many files a subtask of the streaming job has open at most
+ * @param commitInterval how often new files become visible at most
+ * @param snapshotRetention how long a state of the table can be read again, and how long erased
+ *     rows stay in files: longer than the longest outage the streaming job must recover from,
+ *     because it looks for its last commit in these
+ * @param abortUploadsAfter when an unfinished multipart upload, or a file that no commit has, is
+ *     removed: longer than that outage too, because checkpoints refer to files to be committed
  */
 public record LakeSettings(
-    Duration retention, Duration infrequentAccessAfter, Duration abortUploadsAfter) {
+    int writersPerHour,
+    int openFiles,
+    Duration commitInterval,
+    Duration snapshotRetention,
+    Duration abortUploadsAfter) {
   public LakeSettings {
-    Expect.between("infrequentAccessAfter", infrequentAccessAfter, Duration.ofDays(30), retention);
-    Expect.between("abortUploadsAfter", abortUploadsAfter, Duration.ofDays(3), retention);
+    Expect.between("writersPerHour", writersPerHour, 1, 256);
+    Expect.between("openFiles", openFiles, 1, 1_024);
+    Expect.between("commitInterval", commitInterval, Duration.ofSeconds(1), Duration.ofHours(1));
+    Expect.between("snapshotRetention", snapshotRetention, Duration.ofDays(3), Duration.ofDays(30));
+    Expect.between("abortUploadsAfter", abortUploadsAfter, snapshotRetention, Duration.ofDays(30));
   }
 }

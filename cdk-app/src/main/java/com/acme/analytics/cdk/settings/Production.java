@@ -27,8 +27,10 @@ public final class Production {
             "arn:aws:acm:us-east-1:" + ACCOUNT + ":certificate/dashboard"),
         new NetworkSettings("10.30.0.0/16", /* natGateways= */ 3),
         new LakeSettings(
-            /* retention= */ Duration.ofDays(2_557),
-            /* infrequentAccessAfter= */ Duration.ofDays(30),
+            /* writersPerHour= */ 4,
+            /* openFiles= */ 64,
+            /* commitInterval= */ Duration.ofSeconds(60),
+            /* snapshotRetention= */ Duration.ofDays(5),
             /* abortUploadsAfter= */ Duration.ofDays(7)),
         new StreamSettings(
             "kafka.m7g.4xlarge",

@@ -30,8 +30,10 @@ public final class Staging {
             "arn:aws:acm:us-east-1:" + ACCOUNT + ":certificate/dashboard"),
         new NetworkSettings("10.20.0.0/16", /* natGateways= */ 1),
         new LakeSettings(
-            /* retention= */ Duration.ofDays(90),
-            /* infrequentAccessAfter= */ Duration.ofDays(30),
+            /* writersPerHour= */ 1,
+            /* openFiles= */ 32,
+            /* commitInterval= */ Duration.ofSeconds(60),
+            /* snapshotRetention= */ Duration.ofDays(5),
             /* abortUploadsAfter= */ Duration.ofDays(7)),
         new StreamSettings(
             "kafka.m7g.large",

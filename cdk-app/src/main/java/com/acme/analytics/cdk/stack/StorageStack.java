@@ -1,5 +1,6 @@
 package com.acme.analytics.cdk.stack;
 
+import com.acme.analytics.cdk.construct.LakeTableResource;
 import com.acme.analytics.cdk.construct.PrivateBucket;
 import com.acme.analytics.cdk.settings.EnvironmentSettings;
 import com.acme.analytics.cdk.settings.LakeSettings;
@@ -19,13 +20,14 @@ import software.amazon.awscdk.services.s3.StorageClass;
 import software.amazon.awscdk.services.s3.Transition;
 import software.constructs.Construct;
 
-/** The lake's bucket, the archive of dead letters, and the tables of customers. */
+/** The lake's bucket and table, the archive of dead letters, and the tables of customers. */
 public final class StorageStack extends Stack {
   private final TableV2 apiKeys;
   private final TableV2 customers;
   private final TableV2 schemas;
   private final TableV2 rateLimits;
   private final Bucket rejected;
+  private final LakeTableResource events;
 
   public StorageStack(Construct scope, EnvironmentSettings settings) {
     super(scope, "storage");
@@ -33,12 +35,14 @@ public final class StorageStack extends Stack {
         PrivateBucket.create(this, "AccessLogs", settings.removalPolicy())
             .lifecycleRules(List.of(LifecycleRule.builder().expiration(Duration.days(365)).build()))
             .build();
-    PrivateBucket.create(this, "Lake", settings.removalPolicy())
-        .bucketName(settings.resourceName("lake-" + settings.account()))
-        .serverAccessLogsBucket(accessLogs)
-        .serverAccessLogsPrefix("lake/")
-        .lifecycleRules(List.of(lifecycle(settings.lake())))
-        .build();
+    Bucket lake =
+        PrivateBucket.create(this, "Lake", settings.removalPolicy())
+            .bucketName(settings.resourceName("lake-" + settings.account()))
+            .serverAccessLogsBucket(accessLogs)
+            .serverAccessLogsPrefix("lake/")
+            .lifecycleRules(List.of(lifecycle(settings.lake())))
+            .build();
+    events = new LakeTableResource(this, settings, lake);
     rejected =
         PrivateBucket.create(this, "Rejected", settings.removalPolicy())
             .bucketName(settings.resourceName("rejected-" + settings.account()))
@@ -82,6 +86,11 @@ public final class StorageStack extends Stack {
     return rejected;
   }
 
+  /** The lake's table. */
+  public LakeTableResource events() {
+    return events;
+  }
+
   private TableV2.Builder kept(
       EnvironmentSettings settings, String id, String name, String partitionKey) {
     return TableV2.Builder.create(this, id)
@@ -121,16 +130,19 @@ public final class StorageStack extends Stack {
     return Attribute.builder().name(name).type(AttributeType.STRING).build();
   }
 
+  /**
+   * No object expires by its age: the table says which files it needs, and one that went missing
+   * would fail every query that meets it.
+   */
   private static LifecycleRule lifecycle(LakeSettings lake) {
     return LifecycleRule.builder()
         .abortIncompleteMultipartUploadAfter(days(lake.abortUploadsAfter()))
         .transitions(
             List.of(
                 Transition.builder()
-                    .storageClass(StorageClass.INFREQUENT_ACCESS)
-                    .transitionAfter(days(lake.infrequentAccessAfter()))
+                    .storageClass(StorageClass.INTELLIGENT_TIERING)
+                    .transitionAfter(Duration.days(0))
                     .build()))
-        .expiration(days(lake.retention()))
         .build();
   }
 

@@ -2,6 +2,7 @@ package com.acme.analytics.cdk.stack;
 
 import com.acme.analytics.cdk.construct.FlinkApplication;
 import com.acme.analytics.cdk.construct.KafkaCluster;
+import com.acme.analytics.cdk.construct.LakeTableResource;
 import com.acme.analytics.cdk.settings.EnvironmentSettings;
 import java.nio.file.Path;
 import java.util.List;
@@ -19,6 +20,7 @@ public final class StreamingStack extends Stack {
       Construct scope,
       EnvironmentSettings settings,
       NetworkStack network,
+      StorageStack storage,
       StreamStack stream,
       HotStoreStack hotStore,
       Path job) {
@@ -29,7 +31,7 @@ public final class StreamingStack extends Stack {
         network.applications(),
         job,
         propertyGroups(settings, stream.kafka(), hotStore),
-        permissions(settings, stream.kafka(), hotStore));
+        permissions(settings, stream.kafka(), hotStore, storage));
   }
 
   private static Map<String, Map<String, String>> propertyGroups(
@@ -53,15 +55,33 @@ public final class StreamingStack extends Stack {
         "acme.deduplication",
         Map.of("horizon", settings.streaming().deduplicationHorizon().toString()),
         "acme.hot",
-        Map.of("retention", "P" + settings.hotStore().retention().toDays() + "D"));
+        Map.of("retention", "P" + settings.hotStore().retention().toDays() + "D"),
+        "acme.lake",
+        lake(settings));
+  }
+
+  private static Map<String, String> lake(EnvironmentSettings settings) {
+    return Map.of(
+        "catalog.url", "https://glue." + settings.region() + ".amazonaws.com/iceberg",
+        "catalog.warehouse", settings.account(),
+        "catalog.authentication", "SIGV4",
+        "database", LakeTableResource.database(settings),
+        "writers.per.hour", Integer.toString(settings.lake().writersPerHour()),
+        "open.files", Integer.toString(settings.lake().openFiles()),
+        "commit.interval", settings.lake().commitInterval().toString());
   }
 
   private static List<PolicyStatement> permissions(
-      EnvironmentSettings settings, KafkaCluster kafka, HotStoreStack hotStore) {
+      EnvironmentSettings settings,
+      KafkaCluster kafka,
+      HotStoreStack hotStore,
+      StorageStack storage) {
     String topic = settings.stream().eventsAccepted().name();
-    return Stream.concat(
-            kafka.consuming(topic, CONSUMER_GROUP).stream(),
-            Stream.of(HotStoreStack.reading(hotStore.ingestSecret())))
+    return Stream.of(
+            kafka.consuming(topic, CONSUMER_GROUP),
+            List.of(HotStoreStack.reading(hotStore.ingestSecret())),
+            storage.events().appending())
+        .flatMap(List::stream)
         .toList();
   }
 }

@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.acme.analytics.cdk.Assembly;
 import com.acme.analytics.cdk.Synthesis;
+import com.acme.analytics.core.lake.LakeColumn;
+import com.acme.analytics.core.lake.LakeTable;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import software.amazon.awscdk.assertions.Match;
+import tools.jackson.databind.JsonNode;
 
 @ExtendWith(Synthesis.class)
 class StorageStackTest {
@@ -48,7 +51,7 @@ class StorageStackTest {
   }
 
   @Test
-  void theLakeKeepsSevenYearsAndAbortsForgottenUploads(Assembly assembly) {
+  void theLakeIsTieredByS3AndAbortsForgottenUploads(Assembly assembly) {
     assembly
         .template("prod", "storage")
         .hasResourceProperties(
@@ -65,9 +68,40 @@ class StorageStackTest {
                                 "Status",
                                 "Enabled",
                                 "ExpirationInDays",
-                                2_557,
+                                Match.absent(),
+                                "Transitions",
+                                List.of(
+                                    Map.of(
+                                        "StorageClass",
+                                        "INTELLIGENT_TIERING",
+                                        "TransitionInDays",
+                                        0)),
                                 "AbortIncompleteMultipartUpload",
                                 Map.of("DaysAfterInitiation", 7)))))));
+  }
+
+  @Test
+  void theLakesTableIsMadeFromItsModel(Assembly assembly) {
+    JsonNode table = assembly.resources("prod", "storage", "AWS::Glue::Table").getFirst();
+    JsonNode iceberg = table.at("/Properties/OpenTableFormatInput/IcebergInput/IcebergTableInput");
+
+    assertThat(
+            iceberg.at("/Schema/Fields").valueStream().map(field -> field.path("Name").asString()))
+        .containsExactlyElementsOf(LakeTable.COLUMNS.stream().map(LakeColumn::name).toList());
+    assertThat(
+            iceberg
+                .at("/PartitionSpec/Fields")
+                .valueStream()
+                .map(field -> field.path("SourceId").asInt() + field.path("Transform").asString()))
+        .containsExactly("1identity", "4hour");
+    assertThat(table.path("DeletionPolicy").asString()).isEqualTo("Retain");
+  }
+
+  @Test
+  void gluesOptimizersKeepTheTable(Assembly assembly) {
+    assertThat(assembly.resources("prod", "storage", "AWS::Glue::TableOptimizer"))
+        .extracting(optimizer -> optimizer.at("/Properties/Type").asString())
+        .containsExactlyInAnyOrder("compaction", "retention", "orphan_file_deletion");
   }
 
   @Test

@@ -76,7 +76,16 @@ class StreamingStackTest {
                 "acme.deduplication",
                 List.of("horizon"),
                 "acme.hot",
-                List.of("retention")));
+                List.of("retention"),
+                "acme.lake",
+                List.of(
+                    "catalog.authentication",
+                    "catalog.url",
+                    "catalog.warehouse",
+                    "commit.interval",
+                    "database",
+                    "open.files",
+                    "writers.per.hour")));
   }
 
   @Test
@@ -86,6 +95,16 @@ class StreamingStackTest {
     assertThat(policies)
         .contains("kafka-cluster:ReadData", "/events.accepted\"", "/acme-streaming\"")
         .doesNotContain("kafka-cluster:WriteData", "kafka-cluster:CreateTopic");
+  }
+
+  @Test
+  void theJobAddsToTheLakeAndDeletesNothingButMetadata(Assembly assembly) {
+    String policies = assembly.resources("prod", "streaming", "AWS::IAM::Policy").toString();
+
+    assertThat(policies)
+        .contains("glue:UpdateTable", "s3:PutObject", "table/acme_prod_lake/events")
+        .contains("/events/metadata/*")
+        .doesNotContain("glue:CreateTable", "glue:DeleteTable", "s3:ListBucket");
   }
 
   @Test

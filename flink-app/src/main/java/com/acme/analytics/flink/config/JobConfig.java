@@ -17,12 +17,14 @@ public record JobConfig(
     KafkaConfig kafka,
     ClickHouseConfig clickHouse,
     Duration deduplicationHorizon,
-    Duration hotRetention) {
+    Duration hotRetention,
+    LakeConfig lake) {
   private static final String KAFKA = "acme.kafka";
   private static final String CLICKHOUSE = "acme.clickhouse";
   private static final String DEDUPLICATION = "acme.deduplication";
   private static final String HOT = "acme.hot";
-  private static final Set<String> GROUPS = Set.of(KAFKA, CLICKHOUSE, DEDUPLICATION, HOT);
+  private static final String LAKE = "acme.lake";
+  private static final Set<String> GROUPS = Set.of(KAFKA, CLICKHOUSE, DEDUPLICATION, HOT, LAKE);
 
   /**
    * Reads the configuration, and accepts nothing it does not know.
@@ -42,7 +44,8 @@ public record JobConfig(
         kafka(groups.get(KAFKA)),
         clickHouse(groups.get(CLICKHOUSE)),
         duration(DEDUPLICATION, "horizon", groups.get(DEDUPLICATION)),
-        duration(HOT, "retention", groups.get(HOT)));
+        duration(HOT, "retention", groups.get(HOT)),
+        lake(groups.get(LAKE)));
   }
 
   private static KafkaConfig kafka(Properties properties) {
@@ -66,6 +69,37 @@ public record JobConfig(
         group.value("url", "http://host:port", JobConfig::httpUrl),
         group.text("database"),
         group.text("secret.arn"));
+  }
+
+  private static LakeConfig lake(Properties properties) {
+    PropertyGroup group =
+        new PropertyGroup(
+            LAKE,
+            properties,
+            Set.of(
+                "catalog.url",
+                "catalog.warehouse",
+                "catalog.authentication",
+                "database",
+                "writers.per.hour",
+                "open.files",
+                "commit.interval"));
+    return new LakeConfig(
+        group.value("catalog.url", "http://host:port", JobConfig::httpUrl),
+        group.text("catalog.warehouse"),
+        group.value("catalog.authentication", "SIGV4 or NONE", LakeConfig.Authentication::valueOf),
+        group.text("database"),
+        group.value("writers.per.hour", "a number > 0", JobConfig::positiveNumber),
+        group.value("open.files", "a number > 0", JobConfig::positiveNumber),
+        group.value("commit.interval", "a duration > 0, like PT1M", JobConfig::positive));
+  }
+
+  private static int positiveNumber(String text) {
+    int number = Integer.parseInt(text);
+    if (number <= 0) {
+      throw new IllegalArgumentException("not positive: " + text);
+    }
+    return number;
   }
 
   private static URI httpUrl(String text) {

@@ -29,6 +29,13 @@ class JobConfigTest {
     set("acme.clickhouse", "secret.arn", "arn:aws:secretsmanager:eu-central-1:1:secret:a");
     set("acme.deduplication", "horizon", "PT24H");
     set("acme.hot", "retention", "P7D");
+    set("acme.lake", "catalog.url", "https://glue.eu-central-1.amazonaws.com/iceberg");
+    set("acme.lake", "catalog.warehouse", "111111111111");
+    set("acme.lake", "catalog.authentication", "SIGV4");
+    set("acme.lake", "database", "acme_dev");
+    set("acme.lake", "writers.per.hour", "2");
+    set("acme.lake", "open.files", "64");
+    set("acme.lake", "commit.interval", "PT1M");
   }
 
   @Test
@@ -50,6 +57,16 @@ class JobConfigTest {
                 "arn:aws:secretsmanager:eu-central-1:1:secret:a"));
     assertThat(config.deduplicationHorizon()).isEqualTo(Duration.ofHours(24));
     assertThat(config.hotRetention()).isEqualTo(Duration.ofDays(7));
+    assertThat(config.lake())
+        .isEqualTo(
+            new LakeConfig(
+                URI.create("https://glue.eu-central-1.amazonaws.com/iceberg"),
+                "111111111111",
+                LakeConfig.Authentication.SIGV4,
+                "acme_dev",
+                /* writersPerHour= */ 2,
+                /* openFiles= */ 64,
+                Duration.ofMinutes(1)));
   }
 
   @ParameterizedTest
@@ -58,7 +75,9 @@ class JobConfigTest {
     "acme.clickhouse, url, clickhouse, http://host:port",
     "acme.deduplication, horizon, 24h, PT24H",
     "acme.deduplication, horizon, PT0S, > 0",
-    "acme.hot, retention, -P7D, > 0"
+    "acme.hot, retention, -P7D, > 0",
+    "acme.lake, catalog.authentication, sigv4, SIGV4 or NONE",
+    "acme.lake, open.files, 0, > 0"
   })
   void aMalformedValueIsRefusedWithItsNameAndWhatWasExpected(
       String group, String property, String value, String expected) {

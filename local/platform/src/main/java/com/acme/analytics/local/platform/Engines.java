@@ -8,6 +8,7 @@ import com.acme.analytics.local.supervisor.ClickHouseAccount;
 import com.acme.analytics.local.supervisor.ClickHouseEngine;
 import com.acme.analytics.local.supervisor.DynamoDbEngine;
 import com.acme.analytics.local.supervisor.Engine;
+import com.acme.analytics.local.supervisor.IcebergCatalogEngine;
 import com.acme.analytics.local.supervisor.KafkaEngine;
 import com.acme.analytics.local.supervisor.S3Engine;
 import java.util.List;
@@ -29,6 +30,8 @@ record Engines(Ports ports) {
   private static final String DATABASE_VARIABLE = "ACME_CLICKHOUSE_DATABASE";
 
   List<Engine> of(LocalEnvironment environment, SecretsManagerServer secrets) {
+    S3Engine s3 =
+        new S3Engine(ports.s3(), LocalCredentials.ACCESS_KEY, LocalCredentials.SECRET_KEY);
     return List.of(
         new KafkaEngine(ports.kafka(), ports.kafkaController()),
         new ClickHouseEngine(
@@ -37,7 +40,8 @@ record Engines(Ports ports) {
             database(environment),
             accounts(environment, secrets)),
         new DynamoDbEngine(ports.dynamoDb()),
-        new S3Engine(ports.s3(), LocalCredentials.ACCESS_KEY, LocalCredentials.SECRET_KEY));
+        s3,
+        new IcebergCatalogEngine(ports.icebergCatalog(), s3));
   }
 
   /** The database as the functions are told. */

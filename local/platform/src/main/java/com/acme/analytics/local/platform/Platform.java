@@ -23,6 +23,7 @@ import com.acme.analytics.local.supervisor.SupervisionEvent;
 import com.acme.analytics.local.supervisor.Supervisor;
 import com.acme.analytics.local.supervisor.Workspace;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -82,6 +83,8 @@ final class Platform implements AutoCloseable {
     DataStores stores = new DataStores(ports, api.region());
     stores.createTables(environment.tables());
     stores.createBuckets(environment.buckets());
+    new LakeTables(URI.create("http://127.0.0.1:" + ports.icebergCatalog()))
+        .create(environment.lakeTables());
 
     lambda = running.add(new LambdaService(lambdaConfiguration(aws), environment.functions()));
     running.next();
@@ -119,6 +122,8 @@ final class Platform implements AutoCloseable {
         Map.of(
             RuntimeValue.KAFKA_BOOTSTRAP_SERVERS, "127.0.0.1:" + ports.kafka(),
             RuntimeValue.KAFKA_SECURITY_PROTOCOL, "PLAINTEXT",
+            RuntimeValue.LAKE_CATALOG_URL, "http://127.0.0.1:" + ports.icebergCatalog(),
+            RuntimeValue.LAKE_CATALOG_AUTHENTICATION, "NONE",
             RuntimeValue.CLICKHOUSE_URL, "http://127.0.0.1:" + ports.clickHouseHttp(),
             RuntimeValue.GATEWAY_ADDRESS, "127.0.0.1:" + ports.gateway(),
             RuntimeValue.GEO_DATABASE, root.resolve(GEO_DATABASE).toString(),

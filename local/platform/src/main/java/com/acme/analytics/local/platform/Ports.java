@@ -3,7 +3,7 @@ package com.acme.analytics.local.platform;
 import java.util.Map;
 
 /**
- * The loopback ports of one platform: thirteen in a row, so that two checkouts can run side by
+ * The loopback ports of one platform: fourteen in a row, so that two checkouts can run side by
  * side.
  *
  * @param base the first port, {@code ACME_PORT_BASE}, 1024 to 65,000
@@ -80,5 +80,9 @@ record Ports(int base) {
 
   int gateway() {
     return base + 12;
+  }
+
+  int icebergCatalog() {
+    return base + 13;
   }
 }

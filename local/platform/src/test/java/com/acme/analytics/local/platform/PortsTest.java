@@ -28,10 +28,11 @@ class PortsTest {
                     ports.flinkRest(),
                     ports.flinkRpc(),
                     ports.lambda(),
-                    ports.gateway())
+                    ports.gateway(),
+                    ports.icebergCatalog())
                 .boxed())
         .doesNotHaveDuplicates()
-        .allSatisfy(port -> assertThat(port).isBetween(20_000, 20_012));
+        .allSatisfy(port -> assertThat(port).isBetween(20_000, 20_013));
   }
 
   @ParameterizedTest

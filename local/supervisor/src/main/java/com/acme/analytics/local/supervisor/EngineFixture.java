@@ -59,6 +59,18 @@ public final class EngineFixture<E extends Engine> implements AutoCloseable {
     return Loopback.freePort();
   }
 
+  /** A catalog of Iceberg tables on the S3, without any. */
+  public static EngineFixture<IcebergCatalogEngine> iceberg(S3Engine s3)
+      throws IOException, InterruptedException {
+    return start(new IcebergCatalogEngine(Loopback.freePort(), s3));
+  }
+
+  /** A Trino that reads the catalog's tables. */
+  public static EngineFixture<TrinoEngine> trino(IcebergCatalogEngine catalog)
+      throws IOException, InterruptedException {
+    return start(new TrinoEngine(Loopback.freePort(), catalog));
+  }
+
   /** Starts any engine. */
   public static <E extends Engine> EngineFixture<E> start(E engine)
       throws IOException, InterruptedException {

@@ -49,6 +49,19 @@ public record S3Engine(int port, String accessKey, String secretKey) implements 
         .build();
   }
 
+  /** What points the AWS SDK of another engine at it. */
+  Map<String, String> environment() {
+    return Map.of(
+        "AWS_REGION",
+        Region.US_EAST_1.id(),
+        "AWS_ACCESS_KEY_ID",
+        accessKey,
+        "AWS_SECRET_ACCESS_KEY",
+        secretKey,
+        "AWS_ENDPOINT_URL_S3",
+        url().toString());
+  }
+
   @Override
   public String name() {
     return "s3";

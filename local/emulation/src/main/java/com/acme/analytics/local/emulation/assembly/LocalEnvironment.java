@@ -6,6 +6,7 @@ import com.acme.analytics.local.emulation.model.CustomResource;
 import com.acme.analytics.local.emulation.model.HttpApi;
 import com.acme.analytics.local.emulation.model.KafkaCluster;
 import com.acme.analytics.local.emulation.model.KafkaEventSourceMapping;
+import com.acme.analytics.local.emulation.model.LakeTable;
 import com.acme.analytics.local.emulation.model.LambdaFunction;
 import com.acme.analytics.local.emulation.model.Secret;
 import com.acme.analytics.local.emulation.model.StreamingApplication;
@@ -56,6 +57,12 @@ public final class LocalEnvironment {
     return read(
         List.of("AWS::DynamoDB::GlobalTable", "AWS::DynamoDB::Table"),
         (resource, properties) -> DataReader.table(properties));
+  }
+
+  /** The Iceberg tables in Glue. */
+  public List<LakeTable> lakeTables() {
+    return read(
+        List.of("AWS::Glue::Table"), (resource, properties) -> LakeTableReader.read(properties));
   }
 
   /** The S3 buckets. */

@@ -11,12 +11,21 @@ public enum RuntimeValue {
 
   /**
    * {@code PLAINTEXT}, as a local broker has no IAM: variable {@code ACME_KAFKA_SECURITY_PROTOCOL},
-   * property {@code security.protocol}. It is the only value here that says no place.
+   * property {@code security.protocol}. It says no place.
    */
   KAFKA_SECURITY_PROTOCOL,
 
   /** {@code http://host:port}: variable {@code ACME_CLICKHOUSE_URL}, property {@code url}. */
   CLICKHOUSE_URL,
+
+  /** {@code http://host:port} of the Iceberg catalog: property {@code catalog.url}. */
+  LAKE_CATALOG_URL,
+
+  /**
+   * {@code NONE}, as a local catalog has no IAM: property {@code catalog.authentication}. It says
+   * no place either.
+   */
+  LAKE_CATALOG_AUTHENTICATION,
 
   /** {@code host:port} that the gateway serves on: variable {@code ACME_GATEWAY_ADDRESS}. */
   GATEWAY_ADDRESS,

@@ -20,7 +20,9 @@ public final class Substitutions {
       Map.of(
           "acme.kafka/bootstrap.servers", RuntimeValue.KAFKA_BOOTSTRAP_SERVERS,
           "acme.kafka/security.protocol", RuntimeValue.KAFKA_SECURITY_PROTOCOL,
-          "acme.clickhouse/url", RuntimeValue.CLICKHOUSE_URL);
+          "acme.clickhouse/url", RuntimeValue.CLICKHOUSE_URL,
+          "acme.lake/catalog.url", RuntimeValue.LAKE_CATALOG_URL,
+          "acme.lake/catalog.authentication", RuntimeValue.LAKE_CATALOG_AUTHENTICATION);
 
   private final Map<RuntimeValue, String> values;
 

@@ -13,6 +13,8 @@ final class TestStack {
               RuntimeValue.KAFKA_BOOTSTRAP_SERVERS, "127.0.0.1:18102",
               RuntimeValue.KAFKA_SECURITY_PROTOCOL, "PLAINTEXT",
               RuntimeValue.CLICKHOUSE_URL, "http://127.0.0.1:18104",
+              RuntimeValue.LAKE_CATALOG_URL, "http://127.0.0.1:18113",
+              RuntimeValue.LAKE_CATALOG_AUTHENTICATION, "NONE",
               RuntimeValue.GATEWAY_ADDRESS, "127.0.0.1:18112",
               RuntimeValue.GEO_DATABASE, "/checkout/geo",
               RuntimeValue.API_URL, "http://127.0.0.1:18100",

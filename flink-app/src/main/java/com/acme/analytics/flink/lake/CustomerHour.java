@@ -1,0 +1,24 @@
+package com.acme.analytics.flink.lake;
+
+import org.apache.iceberg.PartitionData;
+import org.apache.iceberg.PartitionSpec;
+
+/**
+ * What the rows of one file have in common.
+ *
+ * @param hour of event time, hours since 1970
+ */
+record CustomerHour(String customer, int hour) {
+  private static final long MILLIS = 3_600_000;
+
+  static CustomerHour of(String customer, long timestampMillis) {
+    return new CustomerHour(customer, Math.toIntExact(Math.floorDiv(timestampMillis, MILLIS)));
+  }
+
+  PartitionData partition(PartitionSpec spec) {
+    PartitionData partition = new PartitionData(spec.partitionType());
+    partition.set(0, customer);
+    partition.set(1, hour);
+    return partition;
+  }
+}
