@@ -14,9 +14,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** Sends batches to the gateway over HTTP/2. */
 final class GatewaySender implements Sender, AutoCloseable {
-  /** Distinct bodies; each has other addresses. */
-  private static final int BODIES = 200;
-
   private static final RequestHeaders HEADERS =
       RequestHeaders.of(
           HttpMethod.POST,
@@ -28,7 +25,10 @@ final class GatewaySender implements Sender, AutoCloseable {
 
   private final ClientFactory factory = ClientFactory.builder().workerGroup(1).build();
   private final WebClient client;
-  private final byte[][] bodies = new byte[BODIES][];
+
+  /** Together they have every address at least once. */
+  private final byte[][] bodies;
+
   private final String allAccepted;
   private final AtomicInteger next = new AtomicInteger();
 
@@ -38,14 +38,15 @@ final class GatewaySender implements Sender, AutoCloseable {
     allAccepted = "{\"accepted\":" + batch + ",";
     SampleEvents events =
         new SampleEvents(PipelineBenchmark.WARM_ADDRESSES, PipelineBenchmark.USER_AGENTS);
-    for (int i = 0; i < BODIES; i++) {
+    bodies = new byte[PipelineBenchmark.WARM_ADDRESSES / batch][];
+    for (int i = 0; i < bodies.length; i++) {
       bodies[i] = events.batch(i * batch, batch);
     }
   }
 
   @Override
   public CompletableFuture<Void> send() {
-    byte[] body = bodies[Math.floorMod(next.getAndIncrement(), BODIES)];
+    byte[] body = bodies[Math.floorMod(next.getAndIncrement(), bodies.length)];
     return client
         .execute(HttpRequest.of(HEADERS, HttpData.wrap(body)))
         .aggregate()

@@ -34,6 +34,7 @@ public final class IngestBenchmark {
     }
     Report report = new Report(System.out);
     var machine = ManagementFactory.getOperatingSystemMXBean();
+    StolenTime stolen = StolenTime.begin();
     report.progress("starting Kafka and DynamoDB");
     try (IngestEngines engines = new IngestEngines()) {
       report.table(
@@ -55,6 +56,9 @@ public final class IngestBenchmark {
         new LambdaFigures(engines, report).run();
       }
     }
+    report.progress(
+        "%.0f %% of the processors' time went to other machines of the host"
+            .formatted(stolen.share() * 100));
     report.end();
   }
 }

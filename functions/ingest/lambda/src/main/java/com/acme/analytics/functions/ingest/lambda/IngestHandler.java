@@ -63,6 +63,7 @@ public final class IngestHandler implements RequestStreamHandler, Resource {
   public synchronized void beforeCheckpoint(org.crac.Context<? extends Resource> context) {
     close();
     new Priming(settings).run();
+    metrics.prime();
   }
 
   @Override

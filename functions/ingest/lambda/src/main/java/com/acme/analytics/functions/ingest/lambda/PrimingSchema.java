@@ -14,8 +14,11 @@ final class PrimingSchema implements SchemaRules {
   private static final String SCHEMA =
       """
       {"type": "object", "required": ["path"], "properties": {
-        "path": {"type": "string", "minLength": 1, "pattern": "^/"},
+        "path": {"type": "string", "minLength": 1, "pattern": "^/[a-z0-9/]*$"},
         "bytes": {"type": "integer", "minimum": 0},
+        "ratio": {"type": "number", "minimum": 0, "maximum": 1},
+        "kind": {"enum": ["page", "screen"]},
+        "seen": {"type": "string", "format": "date-time"},
         "tags": {"type": "array", "items": {"type": ["string", "boolean", "null"]}}}}
       """;
 

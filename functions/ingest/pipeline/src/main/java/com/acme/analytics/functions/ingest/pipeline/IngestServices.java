@@ -17,7 +17,6 @@ import com.acme.analytics.functions.ingest.limits.DynamoLeaseStore;
 import com.acme.analytics.functions.ingest.limits.EventLimiter;
 import com.acme.analytics.functions.ingest.limits.LeasingLimiter;
 import com.acme.analytics.functions.ingest.schemas.CachedSchemaRules;
-import com.acme.analytics.functions.ingest.schemas.SchemaRules;
 import com.acme.analytics.functions.ingest.schemas.SchemaTable;
 import com.github.benmanes.caffeine.cache.Ticker;
 import java.security.SecureRandom;
@@ -47,7 +46,8 @@ public final class IngestServices implements AutoCloseable {
   private final GeoDatabase geo;
   private final ApiKeyDirectory directory;
   private final EventLimiter limiter;
-  private final SchemaRules rules;
+  private final CachedSchemaRules rules;
+  private final CustomerTable customers;
   private final String topic;
   private final Ingestion ingestion;
 
@@ -74,14 +74,14 @@ public final class IngestServices implements AutoCloseable {
             metrics);
     this.rules =
         new CachedSchemaRules(new SchemaTable(dynamo, settings.tables().schemas()), ticker);
+    this.customers = new CustomerTable(dynamo, settings.tables().customers());
     this.topic = settings.topics().get(Lane.ACCEPTED);
     this.ingestion =
         new Ingestion(
             new BatchReader(settings.times()),
             limiter,
             new EventJudge(rules, Enrichment.standard(geo, proxies), settings.hotRetention()),
-            new CachedCustomerDirectory(
-                new CustomerTable(dynamo, settings.tables().customers()), ticker),
+            new CachedCustomerDirectory(customers, ticker),
             new KafkaEventStream(producer, settings.topics()),
             new Identifiers(random),
             proxies,
@@ -120,7 +120,8 @@ public final class IngestServices implements AutoCloseable {
    */
   public void connect() {
     directory.find(ApiKey.of(NOBODY.value()));
-    rules.check(NOBODY, NOBODY.value(), "{}");
+    rules.connect(NOBODY);
+    customers.find(NOBODY);
     // Of a key of its own: restored environments would wait for each other at one item.
     String keyHash = NOBODY + "/" + UUID.randomUUID();
     limiter.take(new Credential(NOBODY, keyHash, Set.of(Scope.INGEST), RateLimit.STANDARD), 1);

@@ -8,6 +8,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Ticker;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ForkJoinPool;
 import org.slf4j.Logger;
@@ -46,6 +47,7 @@ public final class CachedSchemaRules implements SchemaRules {
   private static final NoSchema NO_SCHEMA = new NoSchema();
 
   private final Cache<CustomerId, Ruleset> rulesets;
+  private final SchemaTable table;
   private final RulesetReader reader;
   private final Ticker ticker;
   private final Executor background;
@@ -57,6 +59,7 @@ public final class CachedSchemaRules implements SchemaRules {
   }
 
   CachedSchemaRules(SchemaTable table, Ticker ticker, Executor background) {
+    this.table = table;
     this.reader = new RulesetReader(table, new SchemaCompiler());
     this.ticker = ticker;
     this.background = background;
@@ -69,6 +72,17 @@ public final class CachedSchemaRules implements SchemaRules {
             .ticker(ticker)
             .executor(Runnable::run)
             .build();
+  }
+
+  /**
+   * Asks the table for what a customer's first event would have to: an index and a schema.
+   *
+   * @param nobody a customer without schemas
+   * @throws ProblemException when the table can't be reached
+   */
+  public void connect(CustomerId nobody) {
+    table.index(nobody);
+    table.findAll(nobody, Map.of(nobody.value(), 1));
   }
 
   @Override
