@@ -34,8 +34,8 @@ final class LakeCommitter implements Committer<LakeCommit> {
 
   LakeCommitter(LakeCatalog.OpenTable table, MetricGroup metrics) {
     this.table = table;
-    this.commits = metrics.counter("acme_stream_lake_commits");
-    this.failures = metrics.counter("acme_stream_lake_failed_commits");
+    this.commits = metrics.counter("acme_stream_lake_commits_total");
+    this.failures = metrics.counter("acme_stream_lake_failed_commits_total");
   }
 
   @Override

@@ -40,10 +40,10 @@ final class LakeWriter implements CommittingSinkWriter<DescribedEvent, WrittenFi
     this.table = table;
     this.files = new OpenFiles(table.table(), subtask, attempt, openFiles);
     this.row = new LakeRow(table.table().schema());
-    this.rows = metrics.counter("acme_stream_lake_rows");
-    this.undecodable = metrics.counter("acme_stream_lake_undecodable_rows");
-    this.stored = metrics.counter("acme_stream_lake_files");
-    this.storedBytes = metrics.counter("acme_stream_lake_bytes");
+    this.rows = metrics.counter("acme_stream_lake_rows_total");
+    this.undecodable = metrics.counter("acme_stream_lake_undecodable_rows_total");
+    this.stored = metrics.counter("acme_stream_lake_files_total");
+    this.storedBytes = metrics.counter("acme_stream_lake_bytes_total");
   }
 
   @Override
