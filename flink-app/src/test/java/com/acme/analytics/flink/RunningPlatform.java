@@ -15,6 +15,7 @@ import com.acme.analytics.local.supervisor.RestartPolicy;
 import com.acme.analytics.local.supervisor.Supervisor;
 import com.acme.analytics.local.supervisor.Workspace;
 import com.clickhouse.client.api.Client;
+import com.clickhouse.client.api.query.QuerySettings;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -166,7 +167,8 @@ final class RunningPlatform implements AutoCloseable {
             """
                 .formatted(stored, truth.select()),
             Map.of(
-                "customer", customer, "from", "2000-01-01 00:00:00", "to", "2100-01-01 00:00:00"))
+                "customer", customer, "from", "2000-01-01 00:00:00", "to", "2100-01-01 00:00:00"),
+            new QuerySettings().setDatabase("acme"))
         .stream()
         .map(row -> row.getString(1))
         .toList();

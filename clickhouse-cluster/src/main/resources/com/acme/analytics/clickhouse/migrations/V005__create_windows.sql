@@ -1,6 +1,6 @@
 -- Tumbling windows of 60, 300 and 3600 seconds, a row for each value of each dimension and measure.
 --
--- A row is a whole window as the stream knew it, never a difference, and its version is its number of
+-- A row is a whole window as the stream knew it, never a difference, and its version is its count of
 -- events, which only grows: rows may be repeated and come in any order, and FINAL keeps the fullest.
 --
 -- The measure '' is the events themselves: count and users. A declared measure has the other columns.

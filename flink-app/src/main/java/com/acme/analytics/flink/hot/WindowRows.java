@@ -7,7 +7,7 @@ import com.acme.analytics.flink.window.WindowRow;
 import com.acme.analytics.flink.window.WindowUpdate;
 import java.util.List;
 
-/** Windows as rows of the table {@code windows}, versioned by their number of events. */
+/** Windows as rows of the table {@code windows}, versioned by their count, which only grows. */
 public final class WindowRows implements TableRows<WindowRow> {
   private static final long serialVersionUID = 1L;
 
@@ -53,6 +53,7 @@ public final class WindowRows implements TableRows<WindowRow> {
       out.float64(0);
       out.float64(0);
       out.size(0);
+      out.int64(aggregate.count());
     } else {
       MeasureAggregate measure = aggregate.measures().get(row.measure());
       out.int64(measure.count());
@@ -61,8 +62,8 @@ public final class WindowRows implements TableRows<WindowRow> {
       out.float64(measure.min());
       out.float64(measure.max());
       histogram(measure.histogram(), out);
+      out.int64(measure.count());
     }
-    out.int64(aggregate.count());
   }
 
   private static void histogram(Histogram histogram, RowBinary out) {
