@@ -5,34 +5,22 @@ import static org.awaitility.Awaitility.await;
 
 import com.acme.analytics.clickhouse.Truth;
 import com.acme.analytics.core.event.Event;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 
-/** The packaged job on real processes: each event is there exactly once, whatever is killed. */
+/** The packaged job on real processes: each event is in every tier once, whatever is killed. */
+@ExtendWith(RunningPlatformExtension.class)
 class AnalyticsJobIT {
   private static final Duration LIMIT = Duration.ofMinutes(2);
 
-  @TempDir private static Path home;
+  private final RunningPlatform platform;
 
-  private static RunningPlatform platform;
-
-  @BeforeAll
-  static void start() throws Exception {
-    platform = new RunningPlatform(home);
-  }
-
-  @AfterAll
-  static void stop() throws Exception {
-    if (platform != null) {
-      platform.close();
-    }
+  AnalyticsJobIT(RunningPlatform platform) {
+    this.platform = platform;
   }
 
   @Test
@@ -92,6 +80,7 @@ class AnalyticsJobIT {
 
     awaitExactly("truth", 3_000);
     awaitTruth("truth");
+    awaitInLake("truth", 3_000);
   }
 
   @Test
@@ -115,6 +104,16 @@ class AnalyticsJobIT {
   }
 
   @Test
+  void aKilledS3LosesNothingAndRepeatsNothing() throws Exception {
+    survives("s3", () -> platform.lake().killS3());
+  }
+
+  @Test
+  void aKilledLakeCatalogLosesNothingAndRepeatsNothing() throws Exception {
+    survives("catalog", () -> platform.lake().killCatalog());
+  }
+
+  @Test
   void idsAreRememberedWhenFlinkIsStoppedAndStarted() throws Exception {
     List<Event> events = events("stopped", 0, 500);
     platform.send(events);
@@ -133,7 +132,7 @@ class AnalyticsJobIT {
   }
 
   /** Sends, lets the fault happen, sends on, and sends everything again as a client's retry. */
-  private static void survives(String customer, Fault fault) throws Exception {
+  private void survives(String customer, Fault fault) throws Exception {
     List<Event> before = events(customer, 0, 2_000);
     platform.send(before);
     fault.happen();
@@ -150,6 +149,7 @@ class AnalyticsJobIT {
     platform.send(events(customer, 4_000, 4_010));
     awaitExactly(customer, 4_010);
     awaitTruth(customer);
+    awaitInLake(customer, 4_010);
   }
 
   /** The retry of a client whose clock correction differs: only the ids tell that it is one. */
@@ -161,7 +161,7 @@ class AnalyticsJobIT {
         .toList();
   }
 
-  private static void awaitExactly(String customer, long expected) {
+  private void awaitExactly(String customer, long expected) {
     await()
         .atMost(LIMIT)
         .pollInterval(Duration.ofMillis(100))
@@ -170,7 +170,7 @@ class AnalyticsJobIT {
   }
 
   /** Windows and sessions may be a flush behind the events. */
-  private static void awaitTruth(String customer) {
+  private void awaitTruth(String customer) {
     for (Truth truth : Truth.values()) {
       await()
           .atMost(LIMIT)
@@ -178,6 +178,16 @@ class AnalyticsJobIT {
           .untilAsserted(() -> assertThat(platform.differences(truth, customer)).isEmpty());
       assertThat(platform.rows(truth, customer)).isPositive();
     }
+  }
+
+  private void awaitInLake(String customer, long expected) {
+    LakeReader lake = platform.lakeReader();
+    await()
+        .atMost(LIMIT)
+        .pollInterval(Duration.ofMillis(250))
+        .ignoreExceptions()
+        .untilAsserted(() -> assertThat(lake.distinct(customer)).isEqualTo(expected));
+    assertThat(lake.rows(customer)).isEqualTo(expected);
   }
 
   private static List<Event> events(String customer, int from, int to) {

@@ -39,6 +39,7 @@ final class RunningPlatform implements AutoCloseable {
   private final EngineFixture<KafkaEngine> kafka;
   private final EngineFixture<ClickHouseEngine> clickHouse;
   private final LakeEngines lake;
+  private final LakeReader lakeReader;
   private final SecretsEndpoint secrets;
   private final KafkaProducer<byte[], byte[]> producer;
   private final Client admin;
@@ -50,6 +51,7 @@ final class RunningPlatform implements AutoCloseable {
     kafka = EngineFixture.kafka();
     clickHouse = EngineFixture.clickHouse();
     lake = new LakeEngines();
+    lakeReader = new LakeReader(lake.catalog());
     ClickHouseAccount ingest = clickHouse.engine().account(Role.INGEST);
     secrets = new SecretsEndpoint(ingest.name(), ingest.password());
     Map<String, Object> servers = Map.of("bootstrap.servers", kafka.engine().bootstrapServers());
@@ -99,6 +101,10 @@ final class RunningPlatform implements AutoCloseable {
 
   LakeEngines lake() {
     return lake;
+  }
+
+  LakeReader lakeReader() {
+    return lakeReader;
   }
 
   void killKafka() throws InterruptedException {
@@ -220,6 +226,7 @@ final class RunningPlatform implements AutoCloseable {
     producer.close();
     admin.close();
     secrets.close();
+    lakeReader.close();
     lake.close();
     clickHouse.close();
     kafka.close();
