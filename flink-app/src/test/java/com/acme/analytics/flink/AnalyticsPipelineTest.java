@@ -84,7 +84,7 @@ class AnalyticsPipelineTest {
         .forEach(task -> tasks.add(task.getName()));
 
     assertThat(tasks)
-        .hasSize(6)
+        .hasSize(11)
         .anyMatch(
             task ->
                 task.startsWith("deduplicate")

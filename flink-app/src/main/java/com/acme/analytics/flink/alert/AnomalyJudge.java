@@ -41,11 +41,14 @@ record AnomalyJudge(Anomaly anomaly, boolean counts) {
     return difference == 0 ? 0 : difference / deviation(baseline, value);
   }
 
-  /** Never less than what chance makes of such a series, however still it has been. */
+  /**
+   * Never less than what chance makes of such a series, however still it has been: of counts the
+   * root of the mean, with one more, as small counts lean upward.
+   */
   private double deviation(Baseline baseline, double value) {
     double least =
         counts
-            ? Math.sqrt(Math.max(1, baseline.mean()))
+            ? Math.sqrt(1 + Math.max(0, baseline.mean()))
             : LEAST_CHANGE * Math.max(Math.abs(baseline.mean()), Math.abs(value));
     return Math.max(least, Math.sqrt(baseline.variance()));
   }
