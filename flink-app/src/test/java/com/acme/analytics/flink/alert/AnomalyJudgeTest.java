@@ -24,8 +24,9 @@ class AnomalyJudgeTest {
 
   @ParameterizedTest
   @CsvSource({
-    "3, 0.1, 0.006", "3, 1, 0.006", "3, 5, 0.006", "3, 30, 0.005", "3, 1000, 0.004",
-    "4, 0.1, 0.0008", "4, 1, 0.0008", "4, 30, 0.0006", "4, 1000, 0.0003", "5, 30, 0.0001"
+    "3, 0.1, 0.0033", "3, 1, 0.0033", "3, 10, 0.0033", "3, 1000, 0.0033",
+    "4, 0.1, 0.0003", "4, 1, 0.0003", "4, 10, 0.0003", "4, 1000, 0.0003",
+    "5, 1, 0.00005", "5, 10, 0.00005", "5, 1000, 0.00005"
   })
   void whatComesByChanceIsFoundAbnormalAsRarelyAsStated(double sigma, double mean, double share) {
     assertThat(abnormal(sigma, true, () -> poisson(mean))).isLessThan(share);
