@@ -1,8 +1,10 @@
 package com.acme.analytics.flink;
 
 import com.acme.analytics.flink.accepted.AcceptedEventsSource;
+import com.acme.analytics.flink.alert.AlertsSink;
 import com.acme.analytics.flink.config.ApplicationProperties;
 import com.acme.analytics.flink.config.JobConfig;
+import com.acme.analytics.flink.definition.DefinitionsSource;
 import com.acme.analytics.flink.hot.HotSinks;
 import com.acme.analytics.flink.lake.LakeSink;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -27,8 +29,10 @@ public final class AnalyticsJob {
         .declare(
             environment,
             AcceptedEventsSource.of(config.kafka()),
+            DefinitionsSource.of(config.kafka()),
             HotSinks.of(config.clickHouse()),
-            new LakeSink(config.lake()));
+            new LakeSink(config.lake()),
+            AlertsSink.of(config.kafka()));
     environment.execute("acme-analytics");
   }
 }

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import com.acme.analytics.flink.accepted.AcceptedEventsSource;
+import com.acme.analytics.flink.alert.AlertsSink;
 import com.acme.analytics.flink.config.ClickHouseConfig;
 import com.acme.analytics.flink.config.KafkaConfig;
 import com.acme.analytics.flink.config.LakeConfig;
+import com.acme.analytics.flink.definition.DefinitionsSource;
 import com.acme.analytics.flink.device.DescribedEvent;
 import com.acme.analytics.flink.hot.HotSinks;
 import com.acme.analytics.flink.lake.LakeSink;
@@ -25,6 +27,15 @@ import org.apache.flink.streaming.api.graph.StreamNode;
 import org.junit.jupiter.api.Test;
 
 class AnalyticsPipelineTest {
+  private static final KafkaConfig KAFKA =
+      new KafkaConfig(
+          "127.0.0.1:1",
+          KafkaConfig.SecurityProtocol.SASL_SSL,
+          "events.accepted",
+          "definitions",
+          "alerts",
+          "a");
+
   @Test
   void everyOperatorHasAUidAndANameOfItsOwn() {
     StreamGraph graph = graph(new Configuration().set(PipelineOptions.AUTO_GENERATE_UIDS, false));
@@ -47,7 +58,12 @@ class AnalyticsPipelineTest {
             "track-sessions",
             "hot-sessions",
             "lake-events",
-            "lake-events: commits");
+            "lake-events: commits",
+            "definitions",
+            "take-figures",
+            "follow-rules",
+            "judge-windows",
+            "alerts");
     assertThatCode(graph::getJobGraph).doesNotThrowAnyException();
   }
 
@@ -86,9 +102,8 @@ class AnalyticsPipelineTest {
     new AnalyticsPipeline(Duration.ofHours(24), Duration.ofDays(7))
         .declare(
             environment,
-            AcceptedEventsSource.of(
-                new KafkaConfig(
-                    "127.0.0.1:1", KafkaConfig.SecurityProtocol.SASL_SSL, "events.accepted", "a")),
+            AcceptedEventsSource.of(KAFKA),
+            DefinitionsSource.of(KAFKA),
             HotSinks.of(new ClickHouseConfig(URI.create("http://127.0.0.1:1"), "acme", "arn")),
             new LakeSink(
                 new LakeConfig(
@@ -98,7 +113,8 @@ class AnalyticsPipelineTest {
                     "acme",
                     /* writersPerHour= */ 1,
                     /* openFiles= */ 16,
-                    Duration.ofMinutes(1))));
+                    Duration.ofMinutes(1))),
+            AlertsSink.of(KAFKA));
     return environment.getStreamGraph();
   }
 }

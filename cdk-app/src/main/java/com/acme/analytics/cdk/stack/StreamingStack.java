@@ -16,6 +16,9 @@ import software.constructs.Construct;
 public final class StreamingStack extends Stack {
   private static final String CONSUMER_GROUP = "acme-streaming";
 
+  /** What the job's names of transactions begin with. */
+  private static final String ALERT_TRANSACTIONS = "acme-streaming-alerts";
+
   public StreamingStack(
       Construct scope,
       EnvironmentSettings settings,
@@ -45,6 +48,10 @@ public final class StreamingStack extends Stack {
             "SASL_SSL",
             "events.accepted.topic",
             settings.stream().eventsAccepted().name(),
+            "definitions.topic",
+            settings.stream().definitions().name(),
+            "alerts.topic",
+            settings.stream().alerts().name(),
             "group.id",
             CONSUMER_GROUP),
         "acme.clickhouse",
@@ -79,6 +86,8 @@ public final class StreamingStack extends Stack {
     String topic = settings.stream().eventsAccepted().name();
     return Stream.of(
             kafka.consuming(topic, CONSUMER_GROUP),
+            kafka.reading(settings.stream().definitions().name()),
+            kafka.producingInTransactions(settings.stream().alerts().name(), ALERT_TRANSACTIONS),
             List.of(HotStoreStack.reading(hotStore.ingestSecret())),
             storage.events().appending())
         .flatMap(List::stream)
