@@ -13,7 +13,7 @@ public enum Direction {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** Whether a value that lies so many deviations above what is expected, at least, counts. */
+  /** Whether a score, the deviations above what is expected, is beyond sigma on this side. */
   public boolean exceeds(double score, double sigma) {
     return (this != DOWN && score > sigma) || (this != UP && score < -sigma);
   }

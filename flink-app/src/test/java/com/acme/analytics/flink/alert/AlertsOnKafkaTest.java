@@ -23,6 +23,7 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
@@ -101,15 +102,13 @@ class AlertsOnKafkaTest {
             Map.of(
                 "bootstrap.servers",
                 servers,
-                "group.id",
-                "test",
                 "auto.offset.reset",
                 "earliest",
                 "isolation.level",
                 "read_committed"),
             new StringDeserializer(),
             new StringDeserializer());
-    consumer.subscribe(List.of("alerts"));
+    consumer.assign(List.of(new TopicPartition("alerts", 0)));
     return consumer;
   }
 

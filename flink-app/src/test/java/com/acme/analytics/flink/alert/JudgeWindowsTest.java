@@ -19,7 +19,11 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.java.typeutils.PojoTypeInfo;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class JudgeWindowsTest {
   private static final Anomaly ANOMALY =
@@ -287,6 +291,12 @@ class JudgeWindowsTest {
       assertThat(rule.told())
           .containsExactly("opened condition %1$d@%1$d 1000/100".formatted(2 * week + 60));
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(classes = {Progress.class, OpenAlert.class, Seen.class, Baseline.class})
+  void whatIsKeptNeedsNoKryo(Class<?> kept) {
+    assertThat(TypeInformation.of(kept)).isInstanceOf(PojoTypeInfo.class);
   }
 
   /** Nights begin the day here. */

@@ -78,7 +78,7 @@ final class RuleHarness implements AutoCloseable {
         0);
   }
 
-  /** Lets the clock run, second by second around the moments at which windows are judged. */
+  /** Lets the clock run in half minutes, at which windows are judged. */
   void runTo(long minute) throws Exception {
     long until = START + minute * MINUTE;
     while (now < until) {

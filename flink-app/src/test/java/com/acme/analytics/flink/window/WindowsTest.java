@@ -19,6 +19,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.java.typeutils.PojoTypeInfo;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
@@ -81,6 +82,11 @@ class WindowsTest {
     assertThat(merged.count()).isEqualTo(hour == null ? 0 : hour.count());
     assertThat(merged.users().hashes())
         .isEqualTo(hour == null ? new long[0] : hour.users().hashes());
+  }
+
+  @Test
+  void whatTellsWindowsApartIsKeptWithoutKryo() {
+    assertThat(TypeInformation.of(WindowSlot.class)).isInstanceOf(PojoTypeInfo.class);
   }
 
   @Test
