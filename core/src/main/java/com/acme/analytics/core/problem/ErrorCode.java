@@ -37,6 +37,8 @@ public enum ErrorCode {
   STREAM_UNAVAILABLE(503, "No event could be stored; retry"),
   STORE_UNAVAILABLE(503, "No store could answer; retry"),
   MALFORMED_REQUEST(400, "The request does not follow its protocol"),
+  UNDECLARED_PROPERTY(400, "A property is used that the customer's settings do not declare"),
+  TOO_MANY_DEFINITIONS(409, "The customer has as many definitions as it may have"),
   REQUEST_TIMEOUT(408, "The request did not arrive in time"),
   HEADERS_TOO_LARGE(431, "The request's headers are too large"),
   INTERNAL(500, "An unexpected error occurred"),
