@@ -37,6 +37,7 @@ public enum ErrorCode {
   STREAM_UNAVAILABLE(503, "No event could be stored; retry"),
   STORE_UNAVAILABLE(503, "No store could answer; retry"),
   MALFORMED_REQUEST(400, "The request does not follow its protocol"),
+  INVALID_FUNNEL(400, "The funnel is not valid"),
   UNDECLARED_PROPERTY(400, "A property is used that the customer's settings do not declare"),
   TOO_MANY_DEFINITIONS(409, "The customer has as many definitions as it may have"),
   REQUEST_TIMEOUT(408, "The request did not arrive in time"),
