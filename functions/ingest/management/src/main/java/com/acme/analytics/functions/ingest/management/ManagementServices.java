@@ -8,6 +8,7 @@ import com.acme.analytics.functions.http.HttpRequest;
 import com.acme.analytics.functions.http.HttpResponse;
 import com.acme.analytics.functions.identity.CustomerTable;
 import com.acme.analytics.functions.identity.SettingsEndpoint;
+import com.acme.analytics.functions.ingest.management.definitions.KafkaDefinitionTopic;
 import com.acme.analytics.functions.ingest.management.funnels.FunnelsEndpoint;
 import com.acme.analytics.functions.ingest.management.rejected.RejectedEndpoint;
 import com.acme.analytics.functions.ingest.management.rejected.RejectedMetrics;

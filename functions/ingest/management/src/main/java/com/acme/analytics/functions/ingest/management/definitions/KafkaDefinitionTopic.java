@@ -1,4 +1,4 @@
-package com.acme.analytics.functions.ingest.management;
+package com.acme.analytics.functions.ingest.management.definitions;
 
 import com.acme.analytics.functions.definitions.DefinitionTopic;
 import java.nio.charset.StandardCharsets;
@@ -20,7 +20,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Publishes definitions through a producer that waits for every in-sync replica. */
-final class KafkaDefinitionTopic implements DefinitionTopic {
+public final class KafkaDefinitionTopic implements DefinitionTopic {
   private static final Logger LOG = LoggerFactory.getLogger(KafkaDefinitionTopic.class);
 
   /** A little longer than the producer itself tries. */
@@ -29,7 +29,7 @@ final class KafkaDefinitionTopic implements DefinitionTopic {
   private final Producer<byte[], byte[]> producer;
   private final String topic;
 
-  KafkaDefinitionTopic(Producer<byte[], byte[]> producer, String topic) {
+  public KafkaDefinitionTopic(Producer<byte[], byte[]> producer, String topic) {
     this.producer = Objects.requireNonNull(producer, "producer");
     this.topic = Objects.requireNonNull(topic, "topic");
   }
