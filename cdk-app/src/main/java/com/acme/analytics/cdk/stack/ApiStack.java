@@ -73,7 +73,13 @@ public final class ApiStack extends Stack {
         "/v1/import",
         // The short names that browsers use, and a slash at the end, which Java's library writes.
         "/v1/{call+}");
-    door.routes("Query", query, HttpMethod.GET, "/v2/query", "/v2/events/{event_id}/trace", "/v2/funnels/{id}");
+    door.routes(
+        "Query",
+        query,
+        HttpMethod.GET,
+        "/v2/query",
+        "/v2/events/{event_id}/trace",
+        "/v2/funnels/{id}");
     door.routes(
         "ManagementReads",
         management,

@@ -1,2 +1,5 @@
-/** Funnels: steps that users take one after another, and what they may be. */
+/**
+ * What a customer wants followed step by step. docs/formats/funnels.md describes it as JSON, and
+ * what is counted.
+ */
 package com.acme.analytics.core.funnel;

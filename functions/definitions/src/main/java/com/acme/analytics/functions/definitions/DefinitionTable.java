@@ -68,8 +68,7 @@ public final class DefinitionTable {
             () ->
                 dynamo
                     .getItem(
-                        get ->
-                            get.tableName(tableName).consistentRead(true).key(key(customer, id)))
+                        get -> get.tableName(tableName).consistentRead(true).key(key(customer, id)))
                     .item());
     return item.isEmpty()
         ? Optional.empty()
@@ -182,7 +181,8 @@ public final class DefinitionTable {
 
   /** Removes a definition of which the topic knows that it is deleted. */
   void remove(CustomerId customer, UUID id) {
-    available(() -> dynamo.deleteItem(delete -> delete.tableName(tableName).key(key(customer, id))));
+    available(
+        () -> dynamo.deleteItem(delete -> delete.tableName(tableName).key(key(customer, id))));
   }
 
   private boolean update(

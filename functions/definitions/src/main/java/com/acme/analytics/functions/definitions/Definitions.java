@@ -43,8 +43,7 @@ public final class Definitions {
    * @param renewal what becomes of a definition's JSON when it is published later than it was meant
    *     to be: it can't count from a time that has passed
    */
-  public Definitions(
-      DefinitionTable table, DefinitionTopic topic, UnaryOperator<String> renewal) {
+  public Definitions(DefinitionTable table, DefinitionTopic topic, UnaryOperator<String> renewal) {
     this.table = Objects.requireNonNull(table, "table");
     this.topic = Objects.requireNonNull(topic, "topic");
     this.renewal = Objects.requireNonNull(renewal, "renewal");

@@ -62,8 +62,7 @@ final class DefinitionsTest {
 
     assertThat(addition.added()).isTrue();
     UUID id = addition.definition().id();
-    assertThat(table.find(customer, id))
-        .contains(new StoredDefinition(id, "a", State.PUBLISHED));
+    assertThat(table.find(customer, id)).contains(new StoredDefinition(id, "a", State.PUBLISHED));
     assertThat(topic.at(key(id))).isEqualTo("a");
   }
 

@@ -49,8 +49,7 @@ public final class KafkaDefinitionTopic implements DefinitionTopic {
         }
       }
       for (int i = 0; i < sent.size(); i++) {
-        RecordMetadata unused =
-            sent.get(i).get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+        RecordMetadata unused = sent.get(i).get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
         stored.set(i);
       }
     } catch (KafkaException | ExecutionException | TimeoutException e) {

@@ -82,8 +82,7 @@ record FunnelBody(String name, List<Step> steps, String window, Optional<String>
         case "steps" -> steps = steps(json);
         case "window" -> window = text(json, member);
         case "breakdown" ->
-            breakdown =
-                json.currentToken() == JsonToken.VALUE_NULL ? null : text(json, member);
+            breakdown = json.currentToken() == JsonToken.VALUE_NULL ? null : text(json, member);
         default -> throw unknown(json, MEMBERS);
       }
     }

@@ -72,8 +72,10 @@ record FunnelRequest(
     try {
       return part.get();
     } catch (ProblemException e) {
+      // A filter read from text names its parameter, not a place in the body.
+      String below = e.problem().pointer().startsWith("/") ? e.problem().pointer() : "";
       throw new ProblemException(
-          new Problem(ErrorCode.INVALID_FUNNEL, e.problem().detail(), pointer), e);
+          new Problem(ErrorCode.INVALID_FUNNEL, e.problem().detail(), pointer + below), e);
     }
   }
 

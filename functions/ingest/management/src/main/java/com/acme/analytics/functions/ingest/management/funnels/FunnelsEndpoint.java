@@ -96,10 +96,7 @@ public final class FunnelsEndpoint {
     new DeclaredUse(declared(customer)).require(funnel);
     Definitions.Addition addition =
         definitions.add(
-            customer,
-            funnel.id(),
-            funnel.toJson(),
-            json -> wanted.isWhat(Funnel.fromJson(json)));
+            customer, funnel.id(), funnel.toJson(), json -> wanted.isWhat(Funnel.fromJson(json)));
     LOG.info(
         "customer {}: funnel {}, {}",
         customer,

@@ -123,5 +123,4 @@ final class DefinedFunnels implements AutoCloseable {
     engine.close();
     kafka.close();
   }
-
 }

@@ -223,12 +223,12 @@ final class FunnelsEndpointTest {
           "window": "PT24H"      | "window": "P31D"          | /window
           "breakdown": "plan"    | "breakdown": "user_id"    | /breakdown
           "breakdown"            | "break_down"              | /break_down
-          "event": "purchase"    | "event": ""               | /steps/1
+          "event": "purchase"    | "event": ""               | /steps/1/event
           "event": "purchase",   | ``                        | /steps/1/event
           "event": "purchase"    | "evnt": "purchase"        | /steps/1/evnt
           "country:eq:DE"        | "country"                 | /steps/0/filters/0
           "country:eq:DE"        | "country:is:DE"           | /steps/0/filters/0
-          "country:eq:DE"        | "ip:eq:192.0.2.1"         | /steps/0
+          "country:eq:DE"        | "ip:eq:192.0.2.1"         | /steps/0/filters/0/dimension
           "country:eq:DE"        | 7                         | /steps/0/filters/0
           "steps": [             | "steps": 1, "stepz": [    | /steps
           """)

@@ -1,0 +1,10 @@
+package com.acme.analytics.functions.query.funnel;
+
+/**
+ * What one step came to.
+ *
+ * @param members how many members of the cohorts reached it
+ * @param users how many distinct users they are
+ * @param toNext how long those that reached the next step took for it
+ */
+public record StepFigures(long members, UserSketch users, Durations toNext) {}
