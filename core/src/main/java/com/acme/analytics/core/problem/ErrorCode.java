@@ -29,6 +29,7 @@ public enum ErrorCode {
   NOT_FOUND(404, "There is no such resource"),
   METHOD_NOT_ALLOWED(405, "The resource does not support the method"),
   INVALID_PARAMETER(400, "A parameter of the request is not valid"),
+  INVALID_FUNNEL(400, "The funnel is not valid"),
   INVALID_SETTINGS(400, "The settings are not valid"),
   INVALID_SCHEMA(400, "The schema is not valid"),
   INCOMPATIBLE_SCHEMA(409, "The schema breaks what the previous version accepts"),
