@@ -1,8 +1,10 @@
 package com.acme.analytics.flink;
 
 import com.acme.analytics.flink.accepted.AcceptedEventsSource;
+import com.acme.analytics.flink.alert.AlertsSink;
 import com.acme.analytics.flink.config.ApplicationProperties;
 import com.acme.analytics.flink.config.JobConfig;
+import com.acme.analytics.flink.definition.DefinitionsSource;
 import com.acme.analytics.flink.hot.HotSinks;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
@@ -24,7 +26,11 @@ public final class AnalyticsJob {
     StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment();
     new AnalyticsPipeline(config.deduplicationHorizon(), config.hotRetention())
         .declare(
-            environment, AcceptedEventsSource.of(config.kafka()), HotSinks.of(config.clickHouse()));
+            environment,
+            AcceptedEventsSource.of(config.kafka()),
+            DefinitionsSource.of(config.kafka()),
+            HotSinks.of(config.clickHouse()),
+            AlertsSink.of(config.kafka()));
     environment.execute("acme-analytics");
   }
 }

@@ -1,7 +1,13 @@
 package com.acme.analytics.flink;
 
 import com.acme.analytics.flink.accepted.AcceptedEvent;
+import com.acme.analytics.flink.alert.AlertRecord;
+import com.acme.analytics.flink.alert.FollowRules;
+import com.acme.analytics.flink.alert.JudgeWindows;
+import com.acme.analytics.flink.alert.Observation;
+import com.acme.analytics.flink.alert.TakeFigures;
 import com.acme.analytics.flink.deduplication.Deduplicate;
+import com.acme.analytics.flink.definition.Definition;
 import com.acme.analytics.flink.device.DescribeDevice;
 import com.acme.analytics.flink.device.DescribedEvent;
 import com.acme.analytics.flink.event.AnalyticsEvent;
@@ -19,6 +25,7 @@ import java.time.Duration;
 import java.util.Objects;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.DataStreamUtils;
@@ -28,9 +35,9 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  * The operators and how they are joined. Their uids name their state in checkpoints: a uid once
  * released is never changed or used for something else.
  *
- * <p>Three tasks: up to de-duplication by user, with all that looks into an event or follows a
- * user; the windows, by their series; and each sink by itself, so that what waits for a store waits
- * there.
+ * <p>The tasks: up to de-duplication by user, with all that looks into an event or follows a user;
+ * the windows, by their series; which rules follow them, and what becomes of that, by rule; and
+ * each sink by itself, so that what waits for a store waits there.
  */
 final class AnalyticsPipeline {
   /** How long a change waits for others of its window or session. */
@@ -44,6 +51,9 @@ final class AnalyticsPipeline {
   /** Values of a dimension in an hour that are counted each by itself. */
   private static final int MOST_VALUES = 1_000;
 
+  /** How long after a start no window is judged, besides the time that the start took. */
+  private static final Duration SETTLING = Duration.ofMinutes(1);
+
   private final Duration deduplicationHorizon;
   private final Duration hotRetention;
 
@@ -52,9 +62,13 @@ final class AnalyticsPipeline {
     this.hotRetention = Objects.requireNonNull(hotRetention);
   }
 
-  /** Adds the pipeline from the accepted events to the hot tier. */
+  /** Adds the pipeline from the accepted events to the hot tier, and to alerts as defined. */
   void declare(
-      StreamExecutionEnvironment environment, Source<AcceptedEvent, ?, ?> accepted, HotSinks hot) {
+      StreamExecutionEnvironment environment,
+      Source<AcceptedEvent, ?, ?> accepted,
+      Source<Definition, ?, ?> definitions,
+      HotSinks hot,
+      Sink<AlertRecord> alerts) {
     // Events are never changed, so operators in one thread need no copies of them.
     environment.getConfig().enableObjectReuse();
     DataStream<DescribedEvent> described =
@@ -75,23 +89,32 @@ final class AnalyticsPipeline {
     described.sinkTo(hot.events()).disableChaining().uid("hot-events").name("hot events");
     DataStream<AnalyticsEvent> events =
         described.flatMap(new ReadEvent()).uid("read-event").name("read event");
-    declareWindows(events, hot);
+    DataStream<WindowUpdate> windows = declareWindows(events, hot);
     declareSessions(events, hot);
+    declareAlerts(
+        windows,
+        environment
+            .fromSource(definitions, WatermarkStrategy.noWatermarks(), "definitions")
+            .uid("definitions"),
+        alerts);
   }
 
-  private static void declareWindows(DataStream<AnalyticsEvent> events, HotSinks hot) {
-    events
-        .transform(
-            "pre-aggregate",
-            TypeInformation.of(Contribution.class),
-            new PreAggregate(FLUSH_INTERVAL))
-        .uid("pre-aggregate")
-        .keyBy(Contribution::seriesHour)
-        .transform(
-            "aggregate windows",
-            TypeInformation.of(WindowUpdate.class),
-            new AggregateWindows(FLUSH_INTERVAL, RETENTION, MOST_VALUES))
-        .uid("aggregate-windows")
+  private static DataStream<WindowUpdate> declareWindows(
+      DataStream<AnalyticsEvent> events, HotSinks hot) {
+    DataStream<WindowUpdate> windows =
+        events
+            .transform(
+                "pre-aggregate",
+                TypeInformation.of(Contribution.class),
+                new PreAggregate(FLUSH_INTERVAL))
+            .uid("pre-aggregate")
+            .keyBy(Contribution::seriesHour)
+            .transform(
+                "aggregate windows",
+                TypeInformation.of(WindowUpdate.class),
+                new AggregateWindows(FLUSH_INTERVAL, RETENTION, MOST_VALUES))
+            .uid("aggregate-windows");
+    windows
         .flatMap(new SplitMeasures())
         .uid("split-measures")
         .name("split measures")
@@ -99,6 +122,32 @@ final class AnalyticsPipeline {
         .disableChaining()
         .uid("hot-windows")
         .name("hot windows");
+    return windows;
+  }
+
+  private static void declareAlerts(
+      DataStream<WindowUpdate> windows,
+      DataStream<Definition> definitions,
+      Sink<AlertRecord> alerts) {
+    DataStream<Observation> observations =
+        windows
+            .map(new TakeFigures())
+            .uid("take-figures")
+            .name("take figures")
+            .connect(definitions.broadcast(FollowRules.RULES))
+            .process(new FollowRules())
+            .uid("follow-rules")
+            .name("follow rules");
+    definitions
+        .keyBy(Definition::key)
+        .connect(observations.keyBy(Observation::rule))
+        .process(new JudgeWindows(SETTLING))
+        .uid("judge-windows")
+        .name("judge windows")
+        .sinkTo(alerts)
+        .disableChaining()
+        .uid("alerts")
+        .name("alerts");
   }
 
   private static void declareSessions(DataStream<AnalyticsEvent> events, HotSinks hot) {

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import com.acme.analytics.flink.accepted.AcceptedEventsSource;
+import com.acme.analytics.flink.alert.AlertsSink;
 import com.acme.analytics.flink.config.ClickHouseConfig;
 import com.acme.analytics.flink.config.KafkaConfig;
+import com.acme.analytics.flink.definition.DefinitionsSource;
 import com.acme.analytics.flink.device.DescribedEvent;
 import com.acme.analytics.flink.hot.HotSinks;
 import java.net.URI;
@@ -23,6 +25,15 @@ import org.apache.flink.streaming.api.graph.StreamNode;
 import org.junit.jupiter.api.Test;
 
 class AnalyticsPipelineTest {
+  private static final KafkaConfig KAFKA =
+      new KafkaConfig(
+          "127.0.0.1:1",
+          KafkaConfig.SecurityProtocol.SASL_SSL,
+          "events.accepted",
+          "definitions",
+          "alerts",
+          "a");
+
   @Test
   void everyOperatorHasAUidAndANameOfItsOwn() {
     StreamGraph graph = graph(new Configuration().set(PipelineOptions.AUTO_GENERATE_UIDS, false));
@@ -43,7 +54,12 @@ class AnalyticsPipelineTest {
             "split-measures",
             "hot-windows",
             "track-sessions",
-            "hot-sessions");
+            "hot-sessions",
+            "definitions",
+            "take-figures",
+            "follow-rules",
+            "judge-windows",
+            "alerts");
     assertThatCode(graph::getJobGraph).doesNotThrowAnyException();
   }
 
@@ -68,7 +84,7 @@ class AnalyticsPipelineTest {
         .forEach(task -> tasks.add(task.getName()));
 
     assertThat(tasks)
-        .hasSize(6)
+        .hasSize(11)
         .anyMatch(
             task ->
                 task.startsWith("deduplicate")
@@ -83,10 +99,10 @@ class AnalyticsPipelineTest {
     new AnalyticsPipeline(Duration.ofHours(24), Duration.ofDays(7))
         .declare(
             environment,
-            AcceptedEventsSource.of(
-                new KafkaConfig(
-                    "127.0.0.1:1", KafkaConfig.SecurityProtocol.SASL_SSL, "events.accepted", "a")),
-            HotSinks.of(new ClickHouseConfig(URI.create("http://127.0.0.1:1"), "acme", "arn")));
+            AcceptedEventsSource.of(KAFKA),
+            DefinitionsSource.of(KAFKA),
+            HotSinks.of(new ClickHouseConfig(URI.create("http://127.0.0.1:1"), "acme", "arn")),
+            AlertsSink.of(KAFKA));
     return environment.getStreamGraph();
   }
 }

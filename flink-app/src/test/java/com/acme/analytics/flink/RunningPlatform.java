@@ -49,7 +49,15 @@ final class RunningPlatform implements AutoCloseable {
     secrets = new SecretsEndpoint(ingest.name(), ingest.password());
     Map<String, Object> servers = Map.of("bootstrap.servers", kafka.engine().bootstrapServers());
     try (Admin topics = Admin.create(servers)) {
-      topics.createTopics(List.of(new NewTopic(TOPIC, 3, (short) 1))).all().get();
+      topics
+          .createTopics(
+              List.of(
+                  new NewTopic(TOPIC, 3, (short) 1),
+                  new NewTopic("definitions", 1, (short) 1)
+                      .configs(Map.of("cleanup.policy", "compact")),
+                  new NewTopic("alerts", 3, (short) 1)))
+          .all()
+          .get();
     }
     producer = new KafkaProducer<>(servers, new ByteArraySerializer(), new ByteArraySerializer());
     ClickHouseAccount account = clickHouse.engine().account(Role.ADMIN);
@@ -190,7 +198,8 @@ final class RunningPlatform implements AutoCloseable {
     [
       {"PropertyGroupId": "acme.kafka", "PropertyMap": {
         "bootstrap.servers": "%s", "security.protocol": "PLAINTEXT",
-        "events.accepted.topic": "%s", "group.id": "analytics"}},
+        "events.accepted.topic": "%s", "definitions.topic": "definitions",
+        "alerts.topic": "alerts", "group.id": "analytics"}},
       {"PropertyGroupId": "acme.clickhouse", "PropertyMap": {
         "url": "%s", "database": "acme", "secret.arn": "arn:aws:secretsmanager:a"}},
       {"PropertyGroupId": "acme.deduplication", "PropertyMap": {"horizon": "PT24H"}},

@@ -25,6 +25,24 @@ public record KafkaCluster(Stack stack, String name, String arn, String bootstra
         allow(topics(topics), "DescribeTopic", "WriteData"));
   }
 
+  /** Lets a client write to a topic in transactions whose names begin with the prefix. */
+  public List<PolicyStatement> producingInTransactions(String topic, String prefix) {
+    return Stream.concat(
+            producing(List.of(topic)).stream(),
+            Stream.of(
+                allow(
+                    List.of(resource("transactional-id", prefix + "*")),
+                    "DescribeTransactionalId",
+                    "AlterTransactionalId")))
+        .toList();
+  }
+
+  /** Lets a client read a topic that keeps its place by itself, as a member of no group. */
+  public List<PolicyStatement> reading(String topic) {
+    return List.of(
+        allow(List.of(arn), "Connect"), allow(topics(List.of(topic)), "DescribeTopic", "ReadData"));
+  }
+
   /** Lets a client read a topic as a member of a consumer group. */
   public List<PolicyStatement> consuming(String topic, String group) {
     return List.of(

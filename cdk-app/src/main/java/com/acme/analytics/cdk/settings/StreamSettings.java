@@ -11,19 +11,23 @@ import java.util.Objects;
  * @param eventsAccepted the topic between ingest and the streaming job
  * @param eventsHistorical events older than the hot tier keeps, and declared backfills
  * @param eventsRejected dead letters on their way to the archive
+ * @param definitions what customers define for the streaming job, the newest of each
+ * @param alerts what the streaming job tells of
  */
 public record StreamSettings(
     String brokerType,
     int volumeGib,
     TopicSettings eventsAccepted,
     TopicSettings eventsHistorical,
-    TopicSettings eventsRejected) {
+    TopicSettings eventsRejected,
+    TopicSettings definitions,
+    TopicSettings alerts) {
   /** One broker in each availability zone. */
   public static final int BROKERS = NetworkSettings.AVAILABILITY_ZONES;
 
   /** Every topic that is declared. */
   public List<TopicSettings> topics() {
-    return List.of(eventsAccepted, eventsHistorical, eventsRejected);
+    return List.of(eventsAccepted, eventsHistorical, eventsRejected, definitions, alerts);
   }
 
   public StreamSettings {
@@ -34,5 +38,7 @@ public record StreamSettings(
     Objects.requireNonNull(eventsAccepted, "eventsAccepted");
     Objects.requireNonNull(eventsHistorical, "eventsHistorical");
     Objects.requireNonNull(eventsRejected, "eventsRejected");
+    Objects.requireNonNull(definitions, "definitions");
+    Objects.requireNonNull(alerts, "alerts");
   }
 }

@@ -52,6 +52,8 @@ public final class StreamStack extends Stack {
     topic(settings, topics, "EventsAccepted", settings.stream().eventsAccepted());
     topic(settings, topics, "EventsHistorical", settings.stream().eventsHistorical());
     topic(settings, topics, "EventsRejected", settings.stream().eventsRejected());
+    topic(settings, topics, "Definitions", settings.stream().definitions());
+    topic(settings, topics, "Alerts", settings.stream().alerts());
   }
 
   public KafkaCluster kafka() {
@@ -173,7 +175,7 @@ public final class StreamStack extends Stack {
             Map.of(
                 "TopicName", topic.name(),
                 "Partitions", topic.partitions(),
-                "Config", Map.of("retention.ms", Long.toString(topic.retention().toMillis()))))
+                "Config", topic.config()))
         .build();
   }
 }

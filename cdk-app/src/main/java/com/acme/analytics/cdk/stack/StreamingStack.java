@@ -15,6 +15,9 @@ import software.constructs.Construct;
 public final class StreamingStack extends Stack {
   private static final String CONSUMER_GROUP = "acme-streaming";
 
+  /** What the job's names of transactions begin with. */
+  private static final String ALERT_TRANSACTIONS = "acme-streaming-alerts";
+
   public StreamingStack(
       Construct scope,
       EnvironmentSettings settings,
@@ -43,6 +46,10 @@ public final class StreamingStack extends Stack {
             "SASL_SSL",
             "events.accepted.topic",
             settings.stream().eventsAccepted().name(),
+            "definitions.topic",
+            settings.stream().definitions().name(),
+            "alerts.topic",
+            settings.stream().alerts().name(),
             "group.id",
             CONSUMER_GROUP),
         "acme.clickhouse",
@@ -59,9 +66,12 @@ public final class StreamingStack extends Stack {
   private static List<PolicyStatement> permissions(
       EnvironmentSettings settings, KafkaCluster kafka, HotStoreStack hotStore) {
     String topic = settings.stream().eventsAccepted().name();
-    return Stream.concat(
-            kafka.consuming(topic, CONSUMER_GROUP).stream(),
-            Stream.of(HotStoreStack.reading(hotStore.ingestSecret())))
+    return Stream.of(
+            kafka.consuming(topic, CONSUMER_GROUP),
+            kafka.reading(settings.stream().definitions().name()),
+            kafka.producingInTransactions(settings.stream().alerts().name(), ALERT_TRANSACTIONS),
+            List.of(HotStoreStack.reading(hotStore.ingestSecret())))
+        .flatMap(List::stream)
         .toList();
   }
 }

@@ -67,7 +67,8 @@ class EnvironmentsTest {
   void aBrokerSizeWithOtherConnectionLimitsIsRefused() {
     TopicSettings topic = new TopicSettings("events.accepted", 6, Duration.ofDays(3));
 
-    assertThatThrownBy(() -> new StreamSettings("kafka.t3.small", 100, topic, topic, topic))
+    assertThatThrownBy(
+            () -> new StreamSettings("kafka.t3.small", 100, topic, topic, topic, topic, topic))
         .hasMessageStartingWith("brokerType: \"kafka.t3.small\" (expected: matching kafka");
   }
 }

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import software.amazon.awscdk.assertions.Match;
 import software.amazon.awscdk.assertions.Template;
+import tools.jackson.databind.JsonNode;
 
 @ExtendWith(Synthesis.class)
 class StreamStackTest {
@@ -88,10 +89,18 @@ class StreamStackTest {
   void everyTopicHasItsPartitionsAndRetentionInEachEnvironment(Assembly assembly) {
     assertThat(topics(assembly, "dev"))
         .containsExactlyInAnyOrder(
-            "events.accepted 6 PT72H", "events.historical 3 PT168H", "events.rejected 3 PT72H");
+            "events.accepted 6 PT72H",
+            "events.historical 3 PT168H",
+            "events.rejected 3 PT72H",
+            "definitions 1 compact PT168H",
+            "alerts 3 PT168H");
     assertThat(topics(assembly, "prod"))
         .containsExactlyInAnyOrder(
-            "events.accepted 96 PT72H", "events.historical 24 PT168H", "events.rejected 12 PT72H");
+            "events.accepted 96 PT72H",
+            "events.historical 24 PT168H",
+            "events.rejected 12 PT72H",
+            "definitions 1 compact PT168H",
+            "alerts 12 PT168H");
   }
 
   private static List<String> topics(Assembly assembly, String environment) {
@@ -99,13 +108,23 @@ class StreamStackTest {
         .map(topic -> topic.path("Properties"))
         .map(
             topic ->
-                topic.path("TopicName").asString()
-                    + " "
-                    + topic.path("Partitions").asInt()
-                    + " "
-                    + Duration.ofMillis(
-                        Long.parseLong(topic.path("Config").path("retention.ms").asString())))
+                "%s %d %s"
+                    .formatted(
+                        topic.path("TopicName").asString(),
+                        topic.path("Partitions").asInt(),
+                        kept(topic.path("Config"))))
         .toList();
+  }
+
+  private static String kept(JsonNode config) {
+    JsonNode time = config.path("retention.ms");
+    return time.isMissingNode()
+        ? config.path("cleanup.policy").asString() + " " + time(config.path("delete.retention.ms"))
+        : time(time);
+  }
+
+  private static String time(JsonNode millis) {
+    return Duration.ofMillis(Long.parseLong(millis.asString())).toString();
   }
 
   @Test
@@ -126,6 +145,8 @@ class StreamStackTest {
                                     Match.arrayWith(List.of("kafka-cluster:CreateTopic")),
                                     "Resource",
                                     List.of(
+                                        topic("alerts"),
+                                        topic("definitions"),
                                         topic("events.accepted"),
                                         topic("events.historical"),
                                         topic("events.rejected")))))))));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.acme.analytics.cdk.Assembly;
 import com.acme.analytics.cdk.Synthesis;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -70,7 +71,12 @@ class StreamingStackTest {
             Map.of(
                 "acme.kafka",
                 List.of(
-                    "bootstrap.servers", "events.accepted.topic", "group.id", "security.protocol"),
+                    "alerts.topic",
+                    "bootstrap.servers",
+                    "definitions.topic",
+                    "events.accepted.topic",
+                    "group.id",
+                    "security.protocol"),
                 "acme.clickhouse",
                 List.of("database", "secret.arn", "url"),
                 "acme.deduplication",
@@ -85,7 +91,31 @@ class StreamingStackTest {
 
     assertThat(policies)
         .contains("kafka-cluster:ReadData", "/events.accepted\"", "/acme-streaming\"")
-        .doesNotContain("kafka-cluster:WriteData", "kafka-cluster:CreateTopic");
+        .doesNotContain("kafka-cluster:CreateTopic");
+  }
+
+  @Test
+  void theJobReadsDefinitionsAndWritesAlertsInTransactionsOfItsOwn(Assembly assembly) {
+    String template = assembly.resources("prod", "streaming", "AWS::IAM::Policy").toString();
+
+    assertThat(statements(template, "kafka-cluster:WriteData\""))
+        .singleElement()
+        .satisfies(
+            statement -> assertThat(statement).contains("/alerts\"").doesNotContain("/events."));
+    assertThat(statements(template, "kafka-cluster:AlterTransactionalId\""))
+        .singleElement()
+        .satisfies(
+            statement ->
+                assertThat(statement).contains(":transactional-id/", "/acme-streaming-alerts*\""));
+    assertThat(statements(template, "kafka-cluster:ReadData\""))
+        .anySatisfy(statement -> assertThat(statement).contains("/definitions\""));
+  }
+
+  /** The statements that name the action. */
+  private static List<String> statements(String policies, String action) {
+    return Arrays.stream(policies.split("\"Action\":"))
+        .filter(statement -> statement.contains(action))
+        .toList();
   }
 
   @Test

@@ -42,6 +42,7 @@ public enum ErrorCode {
   TOO_MANY_DEFINITIONS(409, "The customer has as many definitions as it may have"),
   REQUEST_TIMEOUT(408, "The request did not arrive in time"),
   HEADERS_TOO_LARGE(431, "The request's headers are too large"),
+  INVALID_ALERT_RULE(400, "The alert rule is not valid"),
   INTERNAL(500, "An unexpected error occurred"),
 
   // One event of a batch; the batch as a whole is answered 202.

@@ -1,7 +1,6 @@
 package com.acme.analytics.flink.accepted;
 
 import com.acme.analytics.flink.config.KafkaConfig;
-import java.util.Properties;
 import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
 import org.apache.kafka.clients.consumer.OffsetResetStrategy;
@@ -23,21 +22,7 @@ public final class AcceptedEventsSource {
         .setGroupId(config.groupId())
         .setStartingOffsets(OffsetsInitializer.committedOffsets(OffsetResetStrategy.EARLIEST))
         .setDeserializer(new AcceptedEventDeserializer())
-        .setProperties(security(config.securityProtocol()))
+        .setProperties(config.clientProperties())
         .build();
-  }
-
-  private static Properties security(KafkaConfig.SecurityProtocol protocol) {
-    Properties properties = new Properties();
-    properties.setProperty("security.protocol", protocol.name());
-    if (protocol == KafkaConfig.SecurityProtocol.SASL_SSL) {
-      properties.setProperty("sasl.mechanism", "AWS_MSK_IAM");
-      properties.setProperty(
-          "sasl.jaas.config", "software.amazon.msk.auth.iam.IAMLoginModule required;");
-      properties.setProperty(
-          "sasl.client.callback.handler.class",
-          "software.amazon.msk.auth.iam.IAMClientCallbackHandler");
-    }
-    return properties;
   }
 }

@@ -50,12 +50,20 @@ public record JobConfig(
         new PropertyGroup(
             KAFKA,
             properties,
-            Set.of("bootstrap.servers", "security.protocol", "events.accepted.topic", "group.id"));
+            Set.of(
+                "bootstrap.servers",
+                "security.protocol",
+                "events.accepted.topic",
+                "definitions.topic",
+                "alerts.topic",
+                "group.id"));
     return new KafkaConfig(
         group.text("bootstrap.servers"),
         group.value(
             "security.protocol", "PLAINTEXT or SASL_SSL", KafkaConfig.SecurityProtocol::valueOf),
         group.text("events.accepted.topic"),
+        group.text("definitions.topic"),
+        group.text("alerts.topic"),
         group.text("group.id"));
   }
 

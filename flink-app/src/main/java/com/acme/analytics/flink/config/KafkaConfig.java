@@ -1,15 +1,22 @@
 package com.acme.analytics.flink.config;
 
+import java.util.Properties;
+
 /**
- * Where accepted events are read.
+ * The topics the job reads and writes.
  *
  * @param bootstrapServers {@code host:port}, comma-separated
- * @param groupId the consumer group whose offsets show how far the job is
+ * @param acceptedTopic where accepted events are read
+ * @param definitionsTopic where what customers define is read
+ * @param alertsTopic where alerts are written
+ * @param groupId the consumer group whose offsets show how far the job is with the events
  */
 public record KafkaConfig(
     String bootstrapServers,
     SecurityProtocol securityProtocol,
     String acceptedTopic,
+    String definitionsTopic,
+    String alertsTopic,
     String groupId) {
   /** How the brokers are spoken to. */
   public enum SecurityProtocol {
@@ -17,5 +24,20 @@ public record KafkaConfig(
     PLAINTEXT,
     /** TLS, signed in by IAM, as MSK has it. */
     SASL_SSL
+  }
+
+  /** How a client signs in to the brokers. */
+  public Properties clientProperties() {
+    Properties properties = new Properties();
+    properties.setProperty("security.protocol", securityProtocol.name());
+    if (securityProtocol == SecurityProtocol.SASL_SSL) {
+      properties.setProperty("sasl.mechanism", "AWS_MSK_IAM");
+      properties.setProperty(
+          "sasl.jaas.config", "software.amazon.msk.auth.iam.IAMLoginModule required;");
+      properties.setProperty(
+          "sasl.client.callback.handler.class",
+          "software.amazon.msk.auth.iam.IAMClientCallbackHandler");
+    }
+    return properties;
   }
 }

@@ -23,6 +23,8 @@ class JobConfigTest {
     set("acme.kafka", "bootstrap.servers", "127.0.0.1:9092");
     set("acme.kafka", "security.protocol", "SASL_SSL");
     set("acme.kafka", "events.accepted.topic", "events.accepted");
+    set("acme.kafka", "definitions.topic", "definitions");
+    set("acme.kafka", "alerts.topic", "alerts");
     set("acme.kafka", "group.id", "analytics");
     set("acme.clickhouse", "url", "http://127.0.0.1:8123");
     set("acme.clickhouse", "database", "acme");
@@ -41,6 +43,8 @@ class JobConfigTest {
                 "127.0.0.1:9092",
                 KafkaConfig.SecurityProtocol.SASL_SSL,
                 "events.accepted",
+                "definitions",
+                "alerts",
                 "analytics"));
     assertThat(config.clickHouse())
         .isEqualTo(
