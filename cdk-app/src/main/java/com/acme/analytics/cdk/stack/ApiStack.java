@@ -24,9 +24,6 @@ import software.constructs.Construct;
  * HTTP API's authorizer has fixed answers and can't see a key in a body.
  */
 public final class ApiStack extends Stack {
-  /** By which the streaming job learns of what customers define. */
-  private static final String DEFINITIONS_TOPIC = "definitions";
-
   public ApiStack(
       Construct scope,
       EnvironmentSettings settings,
@@ -124,7 +121,7 @@ public final class ApiStack extends Stack {
     Map<String, String> environment = new TreeMap<>(access.environment());
     environment.put("ACME_REJECTED_BUCKET", storage.rejected().getBucketName());
     environment.put("ACME_DEFINITIONS_TABLE", storage.definitions().getTableName());
-    environment.put("ACME_DEFINITIONS_TOPIC", DEFINITIONS_TOPIC);
+    environment.put("ACME_DEFINITIONS_TOPIC", settings.stream().definitions().name());
     return new FunctionSpec(
         "management",
         "Schemas, settings, funnels and dead letters of a customer; a replay goes through the"
@@ -138,7 +135,7 @@ public final class ApiStack extends Stack {
         Stream.of(
                 access.permissions().stream(),
                 managing(storage),
-                access.kafka().producing(List.of(DEFINITIONS_TOPIC)).stream())
+                access.kafka().producing(List.of(settings.stream().definitions().name())).stream())
             .flatMap(Function.identity())
             .toList());
   }

@@ -11,8 +11,8 @@ interface FunnelHistory {
   FunnelHistory NONE = (funnel, cohorts, parameters) -> Optional.empty();
 
   /**
-   * A SELECT of the columns breakdown, members, users and times, as the table {@code funnels} has
-   * them, for each minute or for several together.
+   * A SELECT of the columns value, step, members, users and histogram, as the table of cohorts
+   * has them, for each minute or for several together.
    *
    * @param cohorts at least one minute
    * @param parameters to which the statement's values go, the customer first

@@ -16,8 +16,9 @@ import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.json.JsonFactory;
 
 /**
- * Reads the rows of {@link FunnelStatement}: whether it is the total, the breakdown's value, and
- * for each step the members, the number of hashes kept, the largest of them, and counts by bucket.
+ * Reads the rows of {@link FunnelStatement}: whether it is the total, the breakdown's value, and of
+ * the steps that have any: which they are, members, the number of hashes kept, the largest of them,
+ * and counts by bucket.
  */
 final class FunnelRows {
   private static final JsonFactory JSON = new JsonFactory();
@@ -36,9 +37,7 @@ final class FunnelRows {
   }
 
   FunnelFigures read(InputStream rows) {
-    List<StepFigures> total =
-        Collections.nCopies(
-            steps, new StepFigures(0, new UserSketch(0, 0), new Durations(Map.of())));
+    List<StepFigures> total = Collections.nCopies(steps, StepFigures.NONE);
     List<FunnelFigures.Row> values = new ArrayList<>();
     try (JsonParser json = JSON.createParser(ObjectReadContext.empty(), rows)) {
       while (json.nextToken() == JsonToken.START_ARRAY) {
@@ -48,7 +47,7 @@ final class FunnelRows {
         String value = json.getString();
         List<StepFigures> figures = steps(json);
         if (isTotal) {
-          total = figures.isEmpty() ? total : figures;
+          total = figures;
         } else {
           values.add(new FunnelFigures.Row(value, figures));
         }
@@ -59,18 +58,20 @@ final class FunnelRows {
     return new FunnelFigures(total, truncated ? values.subList(0, limit) : values, truncated);
   }
 
-  private static List<StepFigures> steps(JsonParser json) {
+  private List<StepFigures> steps(JsonParser json) {
+    List<StepFigures> figures = new ArrayList<>(Collections.nCopies(steps, StepFigures.NONE));
+    List<Long> places = numbers(json);
     List<Long> members = numbers(json);
     List<Long> hashes = numbers(json);
     List<Long> largest = numbers(json);
-    List<StepFigures> figures = new ArrayList<>(members.size());
     json.nextToken();
-    for (int step = 0; step < members.size(); step++) {
+    for (int i = 0; i < places.size(); i++) {
       json.nextToken();
-      figures.add(
+      figures.set(
+          Math.toIntExact(places.get(i) - 1),
           new StepFigures(
-              members.get(step),
-              new UserSketch(Math.toIntExact(hashes.get(step)), largest.get(step)),
+              members.get(i),
+              new UserSketch(Math.toIntExact(hashes.get(i)), largest.get(i)),
               new Durations(counts(json))));
     }
     json.nextToken();

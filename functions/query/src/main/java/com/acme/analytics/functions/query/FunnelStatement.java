@@ -13,31 +13,33 @@ import java.util.List;
  * the one with most members first.
  */
 final class FunnelStatement {
-  private static final String COLUMNS = "breakdown AS value, members, users, times";
+  private static final String COLUMNS = "value, step, members, users, histogram";
 
   /** Sketches stay with the server: their size and their largest hash say how many users. */
   private static final String FIGURES =
       """
       SELECT
         total,
-        breakdown,
-        reached,
-        arrayMap(sketch -> length(sketch), sketches),
-        arrayMap(sketch -> if(empty(sketch), 0, sketch[-1]), sketches),
-        durations
+        value,
+        groupArray(step),
+        groupArray(reached),
+        groupArray(length(sketch)),
+        groupArray(if(empty(sketch), 0, sketch[-1])),
+        groupArray(durations)
       FROM (
-      SELECT
-        %s AS total,
-        %s AS breakdown,
-        sumForEach(members) AS reached,
-        arrayMap(
-          kept -> arraySlice(arraySort(kept), 1, 4097),
-          groupUniqArrayArrayForEach(users)) AS sketches,
-        sumMapForEach(times) AS durations
-      FROM (
-      %s)
-      %s)
-      ORDER BY total DESC, reached[1] DESC, breakdown
+        SELECT
+          %s AS total,
+          %s AS value,
+          step,
+          sum(members) AS reached,
+          arraySlice(arraySort(groupUniqArrayArray(users)), 1, 4097) AS sketch,
+          sumMap(histogram) AS durations
+        FROM (
+          %s) AS cohorts
+        GROUP BY %s
+      )
+      GROUP BY total, value
+      ORDER BY total DESC, max(reached) DESC, value
       LIMIT %s""";
 
   private static final String STREAMED =
@@ -81,10 +83,10 @@ final class FunnelStatement {
             minute("end", streamed.to(), parameters)));
     String sql =
         FIGURES.formatted(
-            breakdown ? "grouping(value)" : "1",
-            breakdown ? "value" : "''",
+            breakdown ? "grouping(cohorts.value)" : "1",
+            breakdown ? "cohorts.value" : "''",
             String.join("UNION ALL\n", cohorts),
-            breakdown ? "GROUP BY GROUPING SETS ((), (value))" : "",
+            breakdown ? "GROUPING SETS ((step), (cohorts.value, step))" : "step",
             parameters.bindAs("rows", "UInt32", Integer.toString(rows + 1)));
     return new ClickHouseStatement(sql, parameters.values());
   }

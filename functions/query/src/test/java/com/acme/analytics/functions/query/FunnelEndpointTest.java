@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.acme.analytics.core.funnel.Funnel;
 import com.acme.analytics.core.funnel.FunnelStep;
+import com.acme.analytics.core.problem.ProblemException;
 import com.acme.analytics.core.tenant.Credential;
 import com.acme.analytics.core.tenant.CustomerId;
 import com.acme.analytics.core.tenant.RateLimit;
@@ -16,12 +17,14 @@ import com.acme.analytics.functions.http.HttpResponse;
 import com.acme.analytics.local.supervisor.DynamoDbEngine;
 import com.acme.analytics.local.supervisor.DynamoDbTables;
 import com.acme.analytics.local.supervisor.EngineFixture;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.BitSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,9 +44,6 @@ import software.amazon.lambda.powertools.metrics.MetricsFactory;
 
 /** On a real hot tier and a real table of definitions; each test has a customer of its own. */
 class FunnelEndpointTest {
-  private static final Instant NOW = Instant.now().truncatedTo(ChronoUnit.MINUTES).plusSeconds(30);
-  private static final Instant MINUTE = NOW.truncatedTo(ChronoUnit.MINUTES).minusSeconds(3600);
-
   private static HotStore store;
   private static ClickHouseTier tier;
   private static EngineFixture<DynamoDbEngine> engine;
@@ -51,6 +51,8 @@ class FunnelEndpointTest {
 
   private final CustomerId customer = new CustomerId("c-" + UUID.randomUUID());
   private final UUID id = UUID.randomUUID();
+  private final Instant now = Instant.now().truncatedTo(ChronoUnit.MINUTES).plusSeconds(30);
+  private final Instant minute = now.minusSeconds(3630);
   private FunnelHistory history = FunnelHistory.NONE;
 
   @BeforeAll
@@ -63,14 +65,16 @@ class FunnelEndpointTest {
             customer_id LowCardinality(String),
             funnel_id   UUID,
             start       DateTime('UTC'),
-            breakdown   String,
-            members     Array(UInt64),
-            users       Array(Array(UInt64)),
-            times       Array(Map(Int16, UInt64)),
-            version     UInt64
+            value       String,
+            step        UInt8,
+            members     UInt64,
+            users       Array(UInt64),
+            histogram   Map(Int16, UInt64),
+            version     UInt64,
+            deleted     UInt8
         )
-        ENGINE = ReplacingMergeTree(version)
-        ORDER BY (customer_id, funnel_id, start, breakdown)
+        ENGINE = ReplacingMergeTree(version, deleted)
+        ORDER BY (customer_id, funnel_id, start, value, step)
         """);
     tier = store.tier();
     engine = EngineFixture.dynamoDb();
@@ -95,10 +99,10 @@ class FunnelEndpointTest {
 
   @Test
   void whatTheStreamCountedAddsUpAndUsersAreUnited() throws Exception {
-    define(MINUTE);
-    row(MINUTE, "DE", "[2, 1]", "[[11, 12], [11]]", "[map(16055, 1), map()]", 1);
-    row(MINUTE, "FR", "[1, 0]", "[[13], []]", "[map(), map()]", 1);
-    row(MINUTE.plusSeconds(60), "DE", "[2, 1]", "[[11, 14], [14]]", "[map(16100, 1), map()]", 1);
+    define(minute);
+    row(minute, "DE", "[2, 1]", "[[11, 12], [11]]", "[map(16055, 1), map()]", 1);
+    row(minute, "FR", "[1, 0]", "[[13], []]", "[map(), map()]", 1);
+    row(minute.plusSeconds(60), "DE", "[2, 1]", "[[11, 14], [14]]", "[map(16100, 1), map()]", 1);
 
     Object answer = ok(Map.of());
 
@@ -108,25 +112,25 @@ class FunnelEndpointTest {
                 step("page_view", 5L, 4L, 1.0, null, 3L),
                 step("purchase", 2L, 2L, 0.4, 0.4, null)));
     assertThat(PlainJson.at(answer, "breakdown")).isNull();
-    assertThat(PlainJson.at(answer, "active_from")).isEqualTo(MINUTE.toString());
+    assertThat(PlainJson.at(answer, "active_from")).isEqualTo(minute.toString());
     assertThat(PlainJson.at(answer, "meta", "exact")).isEqualTo(true);
     assertThat(PlainJson.at(answer, "meta", "truncated")).isEqualTo(false);
   }
 
   @Test
   void theNewestVersionOfARowCountsAndOnlyThat() throws Exception {
-    define(MINUTE);
-    row(MINUTE, "DE", "[3, 2]", "[[1, 2, 3], [1, 2]]", "[map(16000, 2), map()]", 7);
-    row(MINUTE, "DE", "[1, 0]", "[[1], []]", "[map(), map()]", 2);
+    define(minute);
+    row(minute, "DE", "[3, 2]", "[[1, 2, 3], [1, 2]]", "[map(16000, 2), map()]", 7);
+    row(minute, "DE", "[1, 0]", "[[1], []]", "[map(), map()]", 2);
 
     assertThat(counts(ok(Map.of()))).isEqualTo(List.of(3L, 2L));
   }
 
   @Test
   void valuesOfTheBreakdownAreToldApartTheLargestFirst() throws Exception {
-    define(MINUTE);
-    row(MINUTE, "", "[1, 1]", "[[1], [1]]", "[map(0, 1), map()]", 1);
-    row(MINUTE, "DE", "[2, 1]", "[[1, 2], [1]]", "[map(16055, 1), map()]", 1);
+    define(minute);
+    row(minute, "", "[1, 1]", "[[1], [1]]", "[map(0, 1), map()]", 1);
+    row(minute, "DE", "[2, 1]", "[[1, 2], [1]]", "[map(16055, 1), map()]", 1);
 
     Object answer = ok(Map.of("breakdown", "true"));
 
@@ -141,9 +145,9 @@ class FunnelEndpointTest {
 
   @Test
   void moreValuesThanRowsAreSaidToBeLeftOut() throws Exception {
-    define(MINUTE);
+    define(minute);
     for (int value = 0; value < 101; value++) {
-      row(MINUTE, "v" + value, "[1, 0]", "[[1], []]", "[map(), map()]", 1);
+      row(minute, "v" + value, "[1, 0]", "[[1], []]", "[map(), map()]", 1);
     }
 
     Object answer = ok(Map.of("breakdown", "true"));
@@ -155,9 +159,9 @@ class FunnelEndpointTest {
 
   @Test
   void beyondASketchUsersAreEstimatedAndSoTheAnswerSays() throws Exception {
-    define(MINUTE);
+    define(minute);
     row(
-        MINUTE,
+        minute,
         "DE",
         "[5000, 0]",
         "[arrayMap(i -> toUInt64(i * 1844674407370955), range(1, 5001)), []]",
@@ -174,16 +178,20 @@ class FunnelEndpointTest {
 
   @Test
   void cohortsOfBeforeTheFunnelWasActiveAreHistorysAndNoneIsCountedTwice() throws Exception {
-    define(MINUTE);
-    row(MINUTE.minusSeconds(60), "DE", "[100, 100]", "[[], []]", "[map(), map()]", 1);
-    row(MINUTE, "DE", "[1, 0]", "[[1], []]", "[map(), map()]", 1);
+    define(minute);
+    row(minute.minusSeconds(60), "DE", "[100, 100]", "[[], []]", "[map(), map()]", 1);
+    row(minute, "DE", "[1, 0]", "[[1], []]", "[map(), map()]", 1);
     history =
         (funnel, cohorts, parameters) -> {
-          assertThat(cohorts.to()).isEqualTo(MINUTE);
+          assertThat(cohorts.to()).isEqualTo(minute);
           assertThat(funnel.customer()).isEqualTo(customer);
           return Optional.of(
-              "SELECT 'DE' AS breakdown, [toUInt64(4), 2] AS members, [[toUInt64(1), 2], [2]] AS"
-                  + " users, [CAST(map(16000, 2), 'Map(Int16, UInt64)'), map()] AS times");
+              """
+              SELECT 'DE' AS value, 1 AS step, 4 AS members, [toUInt64(1), 2] AS users,
+                CAST(map(16000, 2), 'Map(Int16, UInt64)') AS histogram
+              UNION ALL
+              SELECT 'DE', 2, 2, [toUInt64(2)], map()
+              """);
         };
 
     Object answer = ok(Map.of());
@@ -195,24 +203,24 @@ class FunnelEndpointTest {
 
   @Test
   void aRangeOfOnlyStreamedCohortsAsksNoHistory() throws Exception {
-    define(MINUTE);
-    row(MINUTE.plusSeconds(60), "DE", "[1, 0]", "[[1], []]", "[map(), map()]", 1);
+    define(minute);
+    row(minute.plusSeconds(60), "DE", "[1, 0]", "[[1], []]", "[map(), map()]", 1);
     history =
         (funnel, cohorts, parameters) -> {
           throw new AssertionError(cohorts.toString());
         };
 
-    Object answer = ok(Map.of("from", MINUTE.toString(), "to", MINUTE.plusSeconds(90).toString()));
+    Object answer = ok(Map.of("from", minute.toString(), "to", minute.plusSeconds(90).toString()));
 
     assertThat(counts(answer)).isEqualTo(List.of(1L, 0L));
-    assertThat(PlainJson.at(answer, "to")).isEqualTo(MINUTE.plusSeconds(120).toString());
+    assertThat(PlainJson.at(answer, "to")).isEqualTo(minute.plusSeconds(120).toString());
   }
 
   @Test
   void aFunnelThatTheStreamMayNotKnowIsHistorysAlone() throws Exception {
     Definitions silent = definitions(/* confirmed= */ false);
     assertThat(addedBy(silent)).isFalse();
-    row(MINUTE, "DE", "[1, 0]", "[[1], []]", "[map(), map()]", 1);
+    row(minute, "DE", "[1, 0]", "[[1], []]", "[map(), map()]", 1);
 
     Object answer = ok(Map.of());
 
@@ -223,19 +231,19 @@ class FunnelEndpointTest {
 
   @Test
   void aRangeThatBeginsBeforeWhatIsHeldIsPartial() {
-    define(NOW.truncatedTo(ChronoUnit.MINUTES).minus(Duration.ofDays(30)));
+    define(now.truncatedTo(ChronoUnit.MINUTES).minus(Duration.ofDays(30)));
 
     assertThat(
             PlainJson.at(
-                ok(Map.of("from", NOW.minus(Duration.ofDays(8)).toString())), "meta", "partial"))
+                ok(Map.of("from", now.minus(Duration.ofDays(8)).toString())), "meta", "partial"))
         .isEqualTo(true);
     assertThat(PlainJson.at(ok(Map.of()), "meta", "partial")).isEqualTo(false);
   }
 
   @Test
   void anotherCustomersFunnelIsNotFoundAndItsRowsAreNobodyElses() throws Exception {
-    define(MINUTE);
-    row(MINUTE, "DE", "[1, 0]", "[[1], []]", "[map(), map()]", 1);
+    define(minute);
+    row(minute, "DE", "[1, 0]", "[[1], []]", "[map(), map()]", 1);
 
     HttpResponse crossed = get("attacker:query", id.toString(), Map.of());
     assertThat(crossed.status()).isEqualTo(404);
@@ -243,7 +251,7 @@ class FunnelEndpointTest {
     // Even one who could define a funnel of the same id.
     definitions(/* confirmed= */ true)
         .add(
-            new CustomerId("attacker"), id, funnel(new CustomerId("attacker"), MINUTE), x -> false);
+            new CustomerId("attacker"), id, funnel(new CustomerId("attacker"), minute), x -> false);
     Object own = PlainJson.read(get("attacker:query", id.toString(), Map.of()).body());
     assertThat(counts(own)).isEqualTo(List.of(0L, 0L));
   }
@@ -257,7 +265,7 @@ class FunnelEndpointTest {
     "from, 2099-01-01T00:00:00Z",
   })
   void aParameterThatCanNotBeIsNamed(String name, String value) {
-    define(MINUTE);
+    define(minute);
 
     HttpResponse refused = get(customer + ":query", id.toString(), Map.of(name, value));
 
@@ -267,7 +275,7 @@ class FunnelEndpointTest {
 
   @Test
   void anIdThatIsNoneAndAKeyOfAnotherScopeAreRefused() {
-    define(MINUTE);
+    define(minute);
 
     assertThat(get(customer + ":query", "1", Map.of()).status()).isEqualTo(400);
     assertThat(get(customer + ":query", UUID.randomUUID().toString(), Map.of()).status())
@@ -282,8 +290,8 @@ class FunnelEndpointTest {
 
   private boolean addedBy(Definitions definitions) {
     try {
-      return definitions.add(customer, id, funnel(customer, MINUTE), other -> false).added();
-    } catch (com.acme.analytics.core.problem.ProblemException e) {
+      return definitions.add(customer, id, funnel(customer, minute), other -> false).added();
+    } catch (ProblemException e) {
       return false;
     }
   }
@@ -311,25 +319,31 @@ class FunnelEndpointTest {
         .toJson();
   }
 
+  /** A cohort's rows, of arrays with an element for each step. */
   private void row(
-      Instant minute, String value, String members, String users, String times, int version)
+      Instant start, String value, String members, String users, String times, int version)
       throws Exception {
     store.execute(
-        "INSERT INTO funnels SELECT '%s', '%s', toDateTime(%d), '%s', %s, %s, %s, %d"
+        """
+        INSERT INTO funnels
+        SELECT '%s', '%s', toDateTime(%d), '%s', step, members[step], users[step], times[step], %d, 0
+        FROM (SELECT %s AS members, %s AS users,
+              CAST(%s, 'Array(Map(Int16, UInt64))') AS times, arrayJoin([1, 2]) AS step)
+        """
             .formatted(
-                customer, id, minute.getEpochSecond(), value, members, users, times, version));
+                customer, id, start.getEpochSecond(), value, version, members, users, times));
   }
 
   private Object ok(Map<String, String> query) {
     HttpResponse response = get(customer + ":query", id.toString(), query);
     assertThat(response.status())
-        .as(new String(response.body(), java.nio.charset.StandardCharsets.UTF_8))
+        .as(new String(response.body(), StandardCharsets.UTF_8))
         .isEqualTo(200);
     return PlainJson.read(response.body());
   }
 
   private HttpResponse get(String key, String funnel, Map<String, String> query) {
-    Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
+    Clock clock = Clock.fixed(now, ZoneOffset.UTC);
     FunnelEndpoint endpoint =
         new FunnelEndpoint(
             given -> {
@@ -354,7 +368,7 @@ class FunnelEndpointTest {
             new byte[0],
             "127.0.0.1",
             "request-1",
-            NOW.toEpochMilli()));
+            now.toEpochMilli()));
   }
 
   private static List<Object> counts(Object figures) {
@@ -365,7 +379,7 @@ class FunnelEndpointTest {
 
   private static Map<String, Object> step(
       String event, long count, long users, Double first, Double previous, Long median) {
-    Map<String, Object> step = new java.util.LinkedHashMap<>();
+    Map<String, Object> step = new LinkedHashMap<>();
     step.put("event", event);
     step.put("count", count);
     step.put("users", users);

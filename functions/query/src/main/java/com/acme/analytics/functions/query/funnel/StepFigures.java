@@ -1,5 +1,7 @@
 package com.acme.analytics.functions.query.funnel;
 
+import java.util.Map;
+
 /**
  * What one step came to.
  *
@@ -7,4 +9,8 @@ package com.acme.analytics.functions.query.funnel;
  * @param users how many distinct users they are
  * @param toNext how long those that reached the next step took for it
  */
-public record StepFigures(long members, UserSketch users, Durations toNext) {}
+public record StepFigures(long members, UserSketch users, Durations toNext) {
+  /** Of a step that nobody reached. */
+  public static final StepFigures NONE =
+      new StepFigures(0, new UserSketch(0, 0), new Durations(Map.of()));
+}
