@@ -10,6 +10,7 @@ import com.acme.analytics.cdk.settings.EnvironmentSettings;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.apigatewayv2.HttpMethod;
@@ -69,7 +70,13 @@ public final class ApiStack extends Stack {
         "/v1/import",
         // The short names that browsers use, and a slash at the end, which Java's library writes.
         "/v1/{call+}");
-    door.routes("Query", query, HttpMethod.GET, "/v2/query", "/v2/events/{event_id}/trace");
+    door.routes(
+        "Query",
+        query,
+        HttpMethod.GET,
+        "/v2/query",
+        "/v2/events/{event_id}/trace",
+        "/v2/funnels/{id}");
     door.routes(
         "ManagementReads",
         management,
@@ -78,7 +85,8 @@ public final class ApiStack extends Stack {
         "/v2/schemas/{event}",
         "/v2/schemas/{event}/{version}",
         "/v2/settings",
-        "/v2/events/rejected");
+        "/v2/events/rejected",
+        "/v2/funnels");
     door.routes(
         "ManagementWrites",
         management,
@@ -86,6 +94,8 @@ public final class ApiStack extends Stack {
         "/v2/schemas/{event}/{version}",
         "/v2/settings");
     door.routes("Replay", management, HttpMethod.POST, "/v2/events/rejected/replay");
+    door.routes("Definitions", management, HttpMethod.POST, "/v2/funnels");
+    door.routes("Deletions", management, HttpMethod.DELETE, "/v2/funnels/{id}");
   }
 
   private static FunctionSpec ingest(
@@ -110,22 +120,37 @@ public final class ApiStack extends Stack {
       Artifacts artifacts) {
     Map<String, String> environment = new TreeMap<>(access.environment());
     environment.put("ACME_REJECTED_BUCKET", storage.rejected().getBucketName());
+    environment.put("ACME_DEFINITIONS_TABLE", storage.definitions().getTableName());
+    environment.put("ACME_DEFINITIONS_TOPIC", settings.stream().definitions().name());
     return new FunctionSpec(
         "management",
-        "Schemas, settings and dead letters of a customer; a replay goes through the pipeline",
+        "Schemas, settings, funnels and dead letters of a customer; a replay goes through the"
+            + " pipeline",
         artifacts.managementFunctions(),
         "com.acme.analytics.functions.ingest.management.ManagementHandler",
         settings.api().management(),
         /* snapStart= */ true,
         List.of(geo),
         environment,
-        Stream.concat(access.permissions().stream(), managing(storage)).toList());
+        Stream.of(
+                access.permissions().stream(),
+                managing(storage),
+                access.kafka().producing(List.of(settings.stream().definitions().name())).stream())
+            .flatMap(Function.identity())
+            .toList());
   }
 
   private static Stream<PolicyStatement> managing(StorageStack storage) {
     return Stream.of(
         allow(storage.schemas().getTableArn(), "dynamodb:PutItem", "dynamodb:Query"),
         allow(storage.customers().getTableArn(), "dynamodb:UpdateItem"),
+        allow(
+            storage.definitions().getTableArn(),
+            "dynamodb:GetItem",
+            "dynamodb:Query",
+            "dynamodb:PutItem",
+            "dynamodb:UpdateItem",
+            "dynamodb:DeleteItem"),
         allow(storage.rejected().getBucketArn(), "s3:ListBucket"),
         allow(storage.rejected().arnForObjects("*"), "s3:GetObject"));
   }
@@ -145,6 +170,7 @@ public final class ApiStack extends Stack {
         /* layers= */ List.of(),
         Map.of(
             "ACME_API_KEYS_TABLE", storage.apiKeys().getTableName(),
+            "ACME_DEFINITIONS_TABLE", storage.definitions().getTableName(),
             "ACME_CLICKHOUSE_URL", settings.hotStore().url(),
             "ACME_CLICKHOUSE_DATABASE", settings.hotStore().database(),
             "ACME_CLICKHOUSE_SECRET_ARN", hotStore.querySecret().getSecretArn(),
@@ -153,6 +179,7 @@ public final class ApiStack extends Stack {
             "ACME_MAX_CLOCK_SKEW", settings.ingest().maxClockSkew().toString()),
         List.of(
             allow(storage.apiKeys().getTableArn(), "dynamodb:GetItem"),
+            allow(storage.definitions().getTableArn(), "dynamodb:GetItem"),
             allow(storage.rejected().getBucketArn(), "s3:ListBucket"),
             allow(storage.rejected().arnForObjects("*"), "s3:GetObject"),
             HotStoreStack.reading(hotStore.querySecret())));

@@ -4,6 +4,7 @@ import com.acme.analytics.cdk.construct.GeoLayer;
 import com.acme.analytics.cdk.construct.KafkaCluster;
 import com.acme.analytics.cdk.settings.EnvironmentSettings;
 import com.acme.analytics.cdk.settings.IngestSettings;
+import com.acme.analytics.cdk.settings.StreamSettings;
 import com.acme.analytics.cdk.settings.TopicSettings;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -47,9 +48,14 @@ public record IngestAccess(EnvironmentSettings settings, StorageStack storage, K
                 allow(storage.customers().getTableArn(), "dynamodb:GetItem"),
                 allow(storage.schemas().getTableArn(), "dynamodb:GetItem", "dynamodb:BatchGetItem"),
                 allow(storage.rateLimits().getTableArn(), "dynamodb:UpdateItem")),
-            kafka
-                .producing(settings.stream().topics().stream().map(TopicSettings::name).toList())
-                .stream())
+            kafka.producing(topics()).stream())
+        .toList();
+  }
+
+  private List<String> topics() {
+    StreamSettings stream = settings.stream();
+    return Stream.of(stream.eventsAccepted(), stream.eventsHistorical(), stream.eventsRejected())
+        .map(TopicSettings::name)
         .toList();
   }
 

@@ -25,6 +25,7 @@ public final class StorageStack extends Stack {
   private final TableV2 apiKeys;
   private final TableV2 customers;
   private final TableV2 schemas;
+  private final TableV2 definitions;
   private final TableV2 rateLimits;
   private final Bucket rejected;
   private final LakeTableResource events;
@@ -58,6 +59,10 @@ public final class StorageStack extends Stack {
     apiKeys = kept(settings, "ApiKeys", "api-keys", "key_hash").build();
     customers = kept(settings, "Customers", "customers", "customer_id").build();
     schemas = kept(settings, "Schemas", "schemas", "customer_id").sortKey(text("schema")).build();
+    definitions =
+        kept(settings, "Definitions", "definitions", "customer_id")
+            .sortKey(text("definition"))
+            .build();
     rateLimits = rateLimits(settings);
   }
 
@@ -74,6 +79,11 @@ public final class StorageStack extends Stack {
   /** Partition key {@code customer_id}, sort key {@code schema}: the event's name and a version. */
   public TableV2 schemas() {
     return schemas;
+  }
+
+  /** Partition key {@code customer_id}, sort key {@code definition}: a kind and an id. */
+  public TableV2 definitions() {
+    return definitions;
   }
 
   /** Partition key {@code key_hash}. */

@@ -61,7 +61,11 @@ class ApiStackTest {
             "GET /v2/settings",
             "PUT /v2/settings",
             "GET /v2/events/rejected",
-            "POST /v2/events/rejected/replay");
+            "POST /v2/events/rejected/replay",
+            "POST /v2/funnels",
+            "GET /v2/funnels",
+            "GET /v2/funnels/{id}",
+            "DELETE /v2/funnels/{id}");
   }
 
   @Test
@@ -89,11 +93,11 @@ class ApiStackTest {
   }
 
   @Test
-  void managementKnowsTheArchiveBesides(Assembly assembly) {
+  void managementKnowsTheArchiveAndTheDefinitionsBesides(Assembly assembly) {
     assertThat(variables(assembly, "management"))
         .containsAll(INGEST_VARIABLES)
-        .hasSize(INGEST_VARIABLES.size() + 1)
-        .contains("ACME_REJECTED_BUCKET");
+        .hasSize(INGEST_VARIABLES.size() + 3)
+        .contains("ACME_REJECTED_BUCKET", "ACME_DEFINITIONS_TABLE", "ACME_DEFINITIONS_TOPIC");
   }
 
   @Test
@@ -116,6 +120,7 @@ class ApiStackTest {
         .containsExactlyInAnyOrder(
             "ACME_ENVIRONMENT",
             "ACME_API_KEYS_TABLE",
+            "ACME_DEFINITIONS_TABLE",
             "ACME_CLICKHOUSE_URL",
             "ACME_CLICKHOUSE_DATABASE",
             "ACME_CLICKHOUSE_SECRET_ARN",
@@ -146,7 +151,7 @@ class ApiStackTest {
   }
 
   @Test
-  void managementWritesSchemasAndSettingsAndReadsTheArchiveBesides(Assembly assembly) {
+  void managementWritesSchemasSettingsAndDefinitionsAndReadsTheArchiveBesides(Assembly assembly) {
     assertThat(actions(assembly, "management"))
         .containsExactlyInAnyOrder(
             "dynamodb:GetItem",
@@ -155,9 +160,16 @@ class ApiStackTest {
             "dynamodb:UpdateItem",
             "dynamodb:PutItem",
             "dynamodb:Query",
+            "dynamodb:GetItem",
+            "dynamodb:Query",
+            "dynamodb:PutItem",
+            "dynamodb:UpdateItem",
+            "dynamodb:DeleteItem",
             "s3:ListBucket",
             "s3:GetObject",
             "kafka-cluster:Connect",
+            "kafka-cluster:DescribeTopic",
+            "kafka-cluster:WriteData",
             "kafka-cluster:DescribeTopic",
             "kafka-cluster:WriteData",
             "kafka-cluster:WriteDataIdempotently",
@@ -168,9 +180,10 @@ class ApiStackTest {
   }
 
   @Test
-  void queryReadsItsSecretAndTheArchiveAndLooksUpKeysOnly(Assembly assembly) {
+  void queryReadsItsSecretAndTheArchiveAndLooksUpKeysAndDefinitionsOnly(Assembly assembly) {
     assertThat(actions(assembly, "query"))
         .containsExactlyInAnyOrder(
+            "dynamodb:GetItem",
             "dynamodb:GetItem",
             "s3:ListBucket",
             "s3:GetObject",

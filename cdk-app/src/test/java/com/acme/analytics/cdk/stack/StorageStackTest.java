@@ -141,6 +141,7 @@ class StorageStackTest {
             "acme-prod-api-keys[key_hash]PAY_PER_REQUEST",
             "acme-prod-customers[customer_id]PAY_PER_REQUEST",
             "acme-prod-schemas[customer_id, schema]PAY_PER_REQUEST",
+            "acme-prod-definitions[customer_id, definition]PAY_PER_REQUEST",
             "acme-prod-rate-limits[key_hash]PAY_PER_REQUESTexpires_at");
   }
 

@@ -56,4 +56,17 @@ final class EscapedList {
     }
     return plain.toString();
   }
+
+  /** The text with an escape before each character that could separate something. */
+  static String escape(String text) {
+    StringBuilder escaped = new StringBuilder(text.length() + 8);
+    for (int i = 0; i < text.length(); i++) {
+      char character = text.charAt(i);
+      if (character == ESCAPE || character == ',' || character == ':' || character == '|') {
+        escaped.append(ESCAPE);
+      }
+      escaped.append(character);
+    }
+    return escaped.toString();
+  }
 }

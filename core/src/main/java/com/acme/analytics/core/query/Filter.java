@@ -1,6 +1,7 @@
 package com.acme.analytics.core.query;
 
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * A condition that every event counted fulfils.
@@ -24,6 +25,45 @@ public record Filter(Dimension dimension, Operator operator, List<String> values
     if (dimension == FixedDimension.BOT) {
       requireBooleans(name, values);
     }
+  }
+
+  /**
+   * Reads {@code name:operator:value}, as docs/formats/query.md describes it.
+   *
+   * @throws com.acme.analytics.core.problem.ProblemException with the code invalid_query
+   */
+  public static Filter parse(String text) {
+    List<String> parts = EscapedList.split(text, ':', 3);
+    if (parts.size() < 2) {
+      throw InvalidQuery.of(
+          FIELD, text, "name:operator:value; a comma within a value is written \\,");
+    }
+    Operator operator =
+        Operator.of(parts.get(1))
+            .orElseThrow(
+                () ->
+                    InvalidQuery.of(
+                        FIELD,
+                        text,
+                        "one of the operators eq, ne, in, lt, le, gt, ge, contains, exists,"
+                            + " missing after the first colon"));
+    return new Filter(
+        Dimension.named(EscapedList.unescape(parts.get(0), FIELD), FIELD),
+        operator,
+        parts.size() < 3 ? List.of() : values(operator, parts.get(2)));
+  }
+
+  /** The text that {@link #parse} makes the same filter of. */
+  public String text() {
+    String name = EscapedList.escape(dimension.columnName()) + ":" + operator.code();
+    return values.isEmpty()
+        ? name
+        : values.stream().map(EscapedList::escape).collect(Collectors.joining("|", name + ":", ""));
+  }
+
+  private static List<String> values(Operator operator, String text) {
+    List<String> values = operator == Operator.IN ? EscapedList.split(text, '|') : List.of(text);
+    return values.stream().map(value -> EscapedList.unescape(value, FIELD)).toList();
   }
 
   private static void requireBooleans(String name, List<String> values) {

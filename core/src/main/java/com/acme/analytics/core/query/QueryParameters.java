@@ -89,33 +89,7 @@ public record QueryParameters(Duration lookBack, Duration lookAhead) {
     if (value.isEmpty()) {
       return List.of();
     }
-    return EscapedList.split(value, ',').stream().map(QueryParameters::filter).toList();
-  }
-
-  private static Filter filter(String text) {
-    List<String> parts = EscapedList.split(text, ':', 3);
-    if (parts.size() < 2) {
-      throw InvalidQuery.of(
-          FILTER, text, "name:operator:value; a comma within a value is written \\,");
-    }
-    Operator operator =
-        Operator.of(parts.get(1))
-            .orElseThrow(
-                () ->
-                    InvalidQuery.of(
-                        FILTER,
-                        text,
-                        "one of the operators eq, ne, in, lt, le, gt, ge, contains, exists,"
-                            + " missing after the first colon"));
-    return new Filter(
-        Dimension.named(EscapedList.unescape(parts.get(0), FILTER), FILTER),
-        operator,
-        parts.size() < 3 ? List.of() : values(operator, parts.get(2)));
-  }
-
-  private static List<String> values(Operator operator, String text) {
-    List<String> values = operator == Operator.IN ? EscapedList.split(text, '|') : List.of(text);
-    return values.stream().map(value -> EscapedList.unescape(value, FILTER)).toList();
+    return EscapedList.split(value, ',').stream().map(Filter::parse).toList();
   }
 
   private TimeRange range(Map<String, String> parameters, Instant now) {

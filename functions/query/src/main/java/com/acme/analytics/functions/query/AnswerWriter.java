@@ -50,25 +50,8 @@ final class AnswerWriter implements AutoCloseable {
     return count;
   }
 
-  void writeMeta(TierReport tier, boolean partial, boolean truncated, long elapsedMillis) {
-    json.writeObjectPropertyStart("meta");
-    json.writeArrayPropertyStart("tiers");
-    json.writeStartObject();
-    json.writeStringProperty("name", tier.name());
-    json.writeName("freshness_ms");
-    if (tier.freshnessMillis().isPresent()) {
-      json.writeNumber(tier.freshnessMillis().getAsLong());
-    } else {
-      json.writeNull();
-    }
-    json.writeNumberProperty("elapsed_ms", tier.elapsedMillis());
-    json.writeEndObject();
-    json.writeEndArray();
-    json.writeBooleanProperty("exact", true);
-    json.writeBooleanProperty("partial", partial);
-    json.writeBooleanProperty("truncated", truncated);
-    json.writeNumberProperty("elapsed_ms", elapsedMillis);
-    json.writeEndObject();
+  void writeMeta(AnswerMeta meta) {
+    meta.write(json);
     json.writeEndObject();
   }
 

@@ -58,7 +58,8 @@ final class HotTierAnswers {
       TierReport report = report(newest.join(), millisSince(started));
       long elapsed = millisSince(started);
       boolean partial = query.range().from().isBefore(heldSince);
-      writer.writeMeta(report, partial, found > query.limit(), elapsed);
+      writer.writeMeta(
+          new AnswerMeta(report, /* exact= */ true, partial, found > query.limit(), elapsed));
       writer.close();
       return new Answer(body.toByteArray(), Math.min(found, query.limit()), report, elapsed);
     } catch (CompletionException e) {

@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
  *
  * @param environment for example {@code dev}
  * @param apiKeysTable the DynamoDB table of API keys
+ * @param definitionsTable the DynamoDB table of what customers define
  * @param clickHouseUrl {@code http://host:port} or {@code https://host:port}
  * @param clickHouseDatabase the database that holds the table {@code events}
  * @param clickHouseSecretArn the secret that holds user name and password of a user who may only
@@ -22,6 +23,7 @@ import java.util.regex.Pattern;
 public record QueryConfig(
     String environment,
     String apiKeysTable,
+    String definitionsTable,
     URI clickHouseUrl,
     String clickHouseDatabase,
     String clickHouseSecretArn,
@@ -41,6 +43,7 @@ public record QueryConfig(
         new QueryConfig(
             variables.text("ACME_ENVIRONMENT"),
             variables.text("ACME_API_KEYS_TABLE"),
+            variables.text("ACME_DEFINITIONS_TABLE"),
             variables.address("ACME_CLICKHOUSE_URL"),
             variables.text("ACME_CLICKHOUSE_DATABASE", DATABASE),
             variables.text("ACME_CLICKHOUSE_SECRET_ARN"),

@@ -4,6 +4,8 @@ import com.acme.analytics.core.problem.ErrorCode;
 import com.acme.analytics.core.problem.Problem;
 import com.acme.analytics.core.problem.ProblemException;
 import com.acme.analytics.core.query.QueryParameters;
+import com.acme.analytics.functions.definitions.DefinitionKind;
+import com.acme.analytics.functions.definitions.DefinitionTable;
 import com.acme.analytics.functions.http.HttpRequest;
 import com.acme.analytics.functions.http.HttpResponse;
 import com.acme.analytics.functions.identity.ApiKeyDirectory;
@@ -30,10 +32,12 @@ import software.amazon.lambda.powertools.parameters.secrets.SecretsProvider;
  *
  * @param query {@code GET /v2/query}
  * @param trace {@code GET /v2/events/{event_id}/trace}
+ * @param funnel {@code GET /v2/funnels/{id}}
  */
 record QueryServices(
     QueryEndpoint query,
     TraceEndpoint trace,
+    FunnelEndpoint funnel,
     DynamoDbClient dynamo,
     S3Client s3,
     ClickHouseTier tier)
@@ -68,7 +72,14 @@ record QueryServices(
     TraceEndpoint trace =
         new TraceEndpoint(
             keys, new TraceParameters(config.maxClockSkew()), eventTrace, telemetry, clock);
-    return new QueryServices(query, trace, dynamo, s3, tier);
+    FunnelEndpoint funnel =
+        new FunnelEndpoint(
+            keys,
+            new DefinitionTable(dynamo, config.definitionsTable(), DefinitionKind.FUNNEL),
+            new FunnelAnswers(tier, FunnelHistory.NONE, config.hotRetention(), clock),
+            telemetry,
+            clock);
+    return new QueryServices(query, trace, funnel, dynamo, s3, tier);
   }
 
   private static ClickHouseCredentials credentials(String secretArn) {
@@ -84,11 +95,13 @@ record QueryServices(
     }
   }
 
-  /** Answers a request of either route. */
+  /** Answers a request of any of the routes. */
   HttpResponse handle(HttpRequest request) {
-    return request.routeKey().equals(TraceEndpoint.ROUTE)
-        ? trace.handle(request)
-        : query.handle(request);
+    return switch (request.routeKey()) {
+      case TraceEndpoint.ROUTE -> trace.handle(request);
+      case FunnelEndpoint.ROUTE -> funnel.handle(request);
+      default -> query.handle(request);
+    };
   }
 
   @Override

@@ -44,6 +44,17 @@ final class QueryTelemetry {
     LOG.info("traced event {} of {}: {}", trace.eventId(), customer, status);
   }
 
+  void funnelled(CustomerId customer, FunnelAnswer answer) {
+    metrics.addMetric("acme_funnel_answered_count", 1, MetricUnit.COUNT);
+    metrics.addMetric(
+        "acme_funnel_elapsed_ms", (double) answer.meta().elapsedMillis(), MetricUnit.MILLISECONDS);
+    LOG.info(
+        "answered customer {} with funnel {} in {} ms",
+        customer,
+        answer.funnel().id(),
+        answer.meta().elapsedMillis());
+  }
+
   /** A store, or the archive of refused events, that a trace goes without. */
   void silent(ProblemException failure) {
     metrics.addMetric("acme_trace_silent_count", 1, MetricUnit.COUNT);

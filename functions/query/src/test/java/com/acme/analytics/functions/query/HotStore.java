@@ -136,7 +136,8 @@ final class HotStore implements AutoCloseable {
 
   static ClickHouseTier tier(URI url, String database, String password) {
     QueryConfig config =
-        new QueryConfig("test", "keys", url, database, "arn", "rejected", RETENTION, SKEW);
+        new QueryConfig(
+            "test", "keys", "definitions", url, database, "arn", "rejected", RETENTION, SKEW);
     return ClickHouseTier.of(config, new ClickHouseCredentials("acme_query", password));
   }
 

@@ -17,6 +17,7 @@ class QueryConfigTest {
       Map.of(
           "ACME_ENVIRONMENT", "dev",
           "ACME_API_KEYS_TABLE", "api-keys",
+          "ACME_DEFINITIONS_TABLE", "definitions",
           "ACME_CLICKHOUSE_URL", "http://127.0.0.1:8123",
           "ACME_CLICKHOUSE_DATABASE", "acme",
           "ACME_CLICKHOUSE_SECRET_ARN", "arn:aws:secretsmanager:eu-west-1:1:secret:q",
@@ -32,6 +33,7 @@ class QueryConfigTest {
             new QueryConfig(
                 "dev",
                 "api-keys",
+                "definitions",
                 URI.create("http://127.0.0.1:8123"),
                 "acme",
                 "arn:aws:secretsmanager:eu-west-1:1:secret:q",
@@ -45,6 +47,7 @@ class QueryConfigTest {
       strings = {
         "ACME_ENVIRONMENT",
         "ACME_API_KEYS_TABLE",
+        "ACME_DEFINITIONS_TABLE",
         "ACME_CLICKHOUSE_URL",
         "ACME_CLICKHOUSE_DATABASE",
         "ACME_CLICKHOUSE_SECRET_ARN",

@@ -9,8 +9,15 @@ import java.util.Map;
  *
  * @param ingest what it shares with those that take events in, since it replays events
  * @param rejectedBucket {@code ACME_REJECTED_BUCKET}: S3 bucket of refused events
+ * @param definitionsTable {@code ACME_DEFINITIONS_TABLE}: DynamoDB table of funnels
+ * @param definitionsTopic {@code ACME_DEFINITIONS_TOPIC}: Kafka topic by which the stream learns of
+ *     them
  */
-record ManagementConfig(IngestSettings ingest, String rejectedBucket) {
+record ManagementConfig(
+    IngestSettings ingest,
+    String rejectedBucket,
+    String definitionsTable,
+    String definitionsTopic) {
 
   /**
    * Reads the configuration.
@@ -22,7 +29,10 @@ record ManagementConfig(IngestSettings ingest, String rejectedBucket) {
     EnvironmentVariables variables = new EnvironmentVariables(environment);
     ManagementConfig config =
         new ManagementConfig(
-            IngestSettings.from(variables), variables.text("ACME_REJECTED_BUCKET"));
+            IngestSettings.from(variables),
+            variables.text("ACME_REJECTED_BUCKET"),
+            variables.text("ACME_DEFINITIONS_TABLE"),
+            variables.text("ACME_DEFINITIONS_TOPIC"));
     variables.refuseOthers();
     return config;
   }

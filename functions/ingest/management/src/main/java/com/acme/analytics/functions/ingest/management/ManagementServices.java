@@ -2,12 +2,17 @@ package com.acme.analytics.functions.ingest.management;
 
 import com.acme.analytics.core.problem.ErrorCode;
 import com.acme.analytics.core.problem.Problem;
+import com.acme.analytics.functions.definitions.DefinitionKind;
+import com.acme.analytics.functions.definitions.DefinitionTable;
 import com.acme.analytics.functions.http.HttpRequest;
 import com.acme.analytics.functions.http.HttpResponse;
 import com.acme.analytics.functions.identity.CustomerTable;
 import com.acme.analytics.functions.identity.SettingsEndpoint;
+import com.acme.analytics.functions.ingest.management.definitions.KafkaDefinitionTopic;
+import com.acme.analytics.functions.ingest.management.funnels.FunnelsEndpoint;
 import com.acme.analytics.functions.ingest.management.rejected.RejectedEndpoint;
 import com.acme.analytics.functions.ingest.management.rejected.RejectedMetrics;
+import com.acme.analytics.functions.ingest.pipeline.Identifiers;
 import com.acme.analytics.functions.ingest.pipeline.IngestMetrics;
 import com.acme.analytics.functions.ingest.pipeline.IngestServices;
 import com.acme.analytics.functions.ingest.rejected.ArchiveBucket;
@@ -15,6 +20,8 @@ import com.acme.analytics.functions.ingest.rejected.ArchiveClient;
 import com.acme.analytics.functions.ingest.rejected.ScanLimits;
 import com.acme.analytics.functions.ingest.schemas.SchemaTable;
 import com.acme.analytics.functions.ingest.schemas.SchemasEndpoint;
+import java.security.SecureRandom;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.function.Function;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -48,16 +55,28 @@ final class ManagementServices implements AutoCloseable {
     SchemasEndpoint schemas =
         new SchemasEndpoint(
             ingest.directory(), new SchemaTable(dynamo, config.ingest().tables().schemas()));
+    Identifiers identifiers = new Identifiers(new SecureRandom());
+    FunnelsEndpoint funnels =
+        new FunnelsEndpoint(
+            ingest.directory(),
+            new CustomerTable(dynamo, config.ingest().tables().customers()),
+            new DefinitionTable(dynamo, config.definitionsTable(), DefinitionKind.FUNNEL),
+            new KafkaDefinitionTopic(ingest.producer(), config.definitionsTopic()),
+            InstantSource.system(),
+            () -> identifiers.idOf(0));
     this.routes =
-        Map.of(
-            "GET /v2/schemas", schemas::handle,
-            "GET /v2/schemas/{event}", schemas::handle,
-            "GET /v2/schemas/{event}/{version}", schemas::handle,
-            "PUT /v2/schemas/{event}/{version}", schemas::handle,
-            "GET /v2/settings", settings::handle,
-            "PUT /v2/settings", settings::handle,
-            "GET /v2/events/rejected", rejected::get,
-            "POST /v2/events/rejected/replay", rejected::replay);
+        Map.ofEntries(
+            Map.entry("GET /v2/schemas", schemas::handle),
+            Map.entry("GET /v2/schemas/{event}", schemas::handle),
+            Map.entry("GET /v2/schemas/{event}/{version}", schemas::handle),
+            Map.entry("PUT /v2/schemas/{event}/{version}", schemas::handle),
+            Map.entry("GET /v2/settings", settings::handle),
+            Map.entry("PUT /v2/settings", settings::handle),
+            Map.entry("GET /v2/events/rejected", rejected::get),
+            Map.entry("POST /v2/events/rejected/replay", rejected::replay),
+            Map.entry("POST /v2/funnels", funnels::handle),
+            Map.entry("GET /v2/funnels", funnels::handle),
+            Map.entry("DELETE /v2/funnels/{id}", funnels::handle));
   }
 
   /** Makes the clients; they connect when first used. */

