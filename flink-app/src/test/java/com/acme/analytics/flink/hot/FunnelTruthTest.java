@@ -44,15 +44,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What the operators of funnels give is what SQL gives of the same events. */
 class FunnelTruthTest {
   private static final String CUSTOMER = "acme";
-  private static final Instant START =
-      Instant.now().truncatedTo(ChronoUnit.HOURS).minus(Duration.ofHours(5));
-  private static final Instant END = START.plus(Duration.ofHours(6));
 
+  private static Instant from;
+  private static Instant to;
   private static EngineFixture<ClickHouseEngine> clickHouse;
   private static Client admin;
 
   @BeforeAll
   static void start() throws Exception {
+    from = Instant.now().truncatedTo(ChronoUnit.HOURS).minus(Duration.ofHours(5));
+    to = from.plus(Duration.ofHours(6));
     clickHouse = EngineFixture.clickHouse();
     ClickHouseAccount account = clickHouse.engine().account(Role.ADMIN);
     admin =
@@ -80,10 +81,10 @@ class FunnelTruthTest {
     Random random = new Random(seed);
     List<Event> events = store(random);
     for (int i = 0; i < 4; i++) {
-      Funnel funnel = funnel(random, new UUID(seed, i), START);
+      Funnel funnel = funnel(random, new UUID(seed, i), from);
       stream(funnel, events);
 
-      List<String> truth = truth(funnel, START, END);
+      List<String> truth = truth(funnel, from, to);
       assertThat(truth).isNotEmpty();
       assertThat(stored(funnel)).isEqualTo(truth);
     }
@@ -93,16 +94,16 @@ class FunnelTruthTest {
   void historyBeforeTheActivationAndTheStreamFromItAreAllOfIt() throws Exception {
     Random random = new Random(7);
     List<Event> events = store(random);
-    Instant activeFrom = START.plus(Duration.ofMinutes(47));
+    Instant activeFrom = from.plus(Duration.ofMinutes(47));
     Funnel funnel = funnel(random, new UUID(7, 7), activeFrom);
     stream(funnel, events);
 
-    List<String> joined = new ArrayList<>(truth(funnel, START, activeFrom));
+    List<String> joined = new ArrayList<>(truth(funnel, from, activeFrom));
     joined.addAll(stored(funnel));
     Collections.sort(joined);
 
     assertThat(stored(funnel)).isNotEmpty();
-    assertThat(joined).isEqualTo(truth(funnel, START, END));
+    assertThat(joined).isEqualTo(truth(funnel, from, to));
   }
 
   private static List<Event> store(Random random) throws Exception {
@@ -123,7 +124,7 @@ class FunnelTruthTest {
   /** Times lie close, and on whole steps of 20 seconds, so that many are the same. */
   private static Event event(int id, Random random) {
     Event event = Events.event(CUSTOMER, null, new UUID(random.nextLong(), id));
-    event.setTimestamp(START.plusSeconds(20L * random.nextInt(300)));
+    event.setTimestamp(from.plusSeconds(20L * random.nextInt(300)));
     event.setEvent(List.of("view", "cart", "buy").get(random.nextInt(3)));
     int user = random.nextInt(8);
     if (user % 3 == 1) {
@@ -250,8 +251,8 @@ class FunnelTruthTest {
         Map.of("customer", CUSTOMER, "funnel", funnel.id().toString()));
   }
 
-  private static List<String> truth(Funnel funnel, Instant from, Instant to) {
-    FunnelSelect select = FunnelSelect.of(funnel, from, to);
+  private static List<String> truth(Funnel funnel, Instant since, Instant until) {
+    FunnelSelect select = FunnelSelect.of(funnel, since, until);
     return rows(select.sql(), select.parameters());
   }
 
