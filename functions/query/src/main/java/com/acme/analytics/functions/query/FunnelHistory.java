@@ -8,14 +8,13 @@ import java.util.Optional;
 @FunctionalInterface
 interface FunnelHistory {
   /** There is none: cohorts of before a funnel was active are left out. */
-  FunnelHistory NONE = (funnel, cohorts, parameters) -> Optional.empty();
+  FunnelHistory NONE = (funnel, cohorts) -> Optional.empty();
 
   /**
-   * A SELECT of the columns value, step, members, users and histogram, as the table of cohorts
-   * has them, for each minute or for several together.
+   * A SELECT with the columns value, step, members, users and histogram of the table of cohorts,
+   * for each minute or for several together.
    *
    * @param cohorts at least one minute
-   * @param parameters to which the statement's values go, the customer first
    */
-  Optional<String> select(Funnel funnel, CohortRange cohorts, BoundParameters parameters);
+  Optional<ClickHouseStatement> select(Funnel funnel, CohortRange cohorts);
 }
