@@ -17,7 +17,8 @@ public final class Migrations {
           "V003__index_event_ids.sql",
           "V004__add_declared.sql",
           "V005__create_windows.sql",
-          "V006__create_sessions.sql");
+          "V006__create_sessions.sql",
+          "V007__create_funnels.sql");
 
   private Migrations() {}
 

@@ -12,6 +12,11 @@ import com.acme.analytics.flink.device.DescribeDevice;
 import com.acme.analytics.flink.device.DescribedEvent;
 import com.acme.analytics.flink.event.AnalyticsEvent;
 import com.acme.analytics.flink.event.ReadEvent;
+import com.acme.analytics.flink.funnel.AggregateFunnels;
+import com.acme.analytics.flink.funnel.FunnelRow;
+import com.acme.analytics.flink.funnel.MemberChange;
+import com.acme.analytics.flink.funnel.OfUsers;
+import com.acme.analytics.flink.funnel.TrackFunnels;
 import com.acme.analytics.flink.hot.HotSinks;
 import com.acme.analytics.flink.hot.WithinHotRange;
 import com.acme.analytics.flink.session.SessionUpdate;
@@ -27,6 +32,7 @@ import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.api.connector.source.Source;
+import org.apache.flink.streaming.api.datastream.BroadcastStream;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.DataStreamUtils;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -53,6 +59,12 @@ final class AnalyticsPipeline {
 
   /** How long after a start no window is judged, besides the time that the start took. */
   private static final Duration SETTLING = Duration.ofMinutes(1);
+
+  /** How long a change waits for others of its funnel's cohort. */
+  private static final Duration FUNNEL_FLUSH_INTERVAL = Duration.ofMinutes(1);
+
+  /** Events of a user that are steps of a funnel: up to 60 bytes of state each. */
+  private static final int MOST_STEPS_OF_A_USER = 1_000;
 
   private final Duration deduplicationHorizon;
   private final Duration hotRetention;
@@ -91,12 +103,34 @@ final class AnalyticsPipeline {
         described.flatMap(new ReadEvent()).uid("read-event").name("read event");
     DataStream<WindowUpdate> windows = declareWindows(events, hot);
     declareSessions(events, hot);
-    declareAlerts(
-        windows,
+    DataStream<Definition> defined =
         environment
             .fromSource(definitions, WatermarkStrategy.noWatermarks(), "definitions")
-            .uid("definitions"),
-        alerts);
+            .uid("definitions");
+    declareAlerts(windows, defined, alerts);
+    declareFunnels(events, defined.broadcast(TrackFunnels.FUNNELS), hot);
+  }
+
+  private static void declareFunnels(
+      DataStream<AnalyticsEvent> events, BroadcastStream<Definition> definitions, HotSinks hot) {
+    DataStream<AnalyticsEvent> ofUsers =
+        events.flatMap(new OfUsers()).uid("events-of-users").name("events of users");
+    // De-duplication has brought each user's events together already.
+    DataStreamUtils.reinterpretAsKeyedStream(ofUsers, AnalyticsEvent::userKey)
+        .connect(definitions)
+        .process(new TrackFunnels(MOST_STEPS_OF_A_USER))
+        .uid("track-funnels")
+        .name("track funnels")
+        .keyBy(MemberChange::cohort)
+        .transform(
+            "aggregate funnels",
+            TypeInformation.of(FunnelRow.class),
+            new AggregateFunnels(FUNNEL_FLUSH_INTERVAL))
+        .uid("aggregate-funnels")
+        .sinkTo(hot.funnels())
+        .disableChaining()
+        .uid("hot-funnels")
+        .name("hot funnels");
   }
 
   private static DataStream<WindowUpdate> declareWindows(

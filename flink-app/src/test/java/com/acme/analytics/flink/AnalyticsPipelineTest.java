@@ -55,6 +55,10 @@ class AnalyticsPipelineTest {
             "hot-windows",
             "track-sessions",
             "hot-sessions",
+            "events-of-users",
+            "track-funnels",
+            "aggregate-funnels",
+            "hot-funnels",
             "definitions",
             "take-figures",
             "follow-rules",
@@ -84,7 +88,7 @@ class AnalyticsPipelineTest {
         .forEach(task -> tasks.add(task.getName()));
 
     assertThat(tasks)
-        .hasSize(11)
+        .hasSize(14)
         .anyMatch(
             task ->
                 task.startsWith("deduplicate")

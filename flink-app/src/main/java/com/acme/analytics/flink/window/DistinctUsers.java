@@ -53,6 +53,18 @@ public final class DistinctUsers {
     size = Math.min(size + 1, K + 1);
   }
 
+  /**
+   * Takes a user back. Of more than {@link #K} it stays: the next larger hash is not known any
+   * more, and one too many is within the estimate's error.
+   */
+  public void remove(long hash) {
+    int found = Arrays.binarySearch(hashes, 0, size, hash);
+    if (found >= 0 && size <= K) {
+      System.arraycopy(hashes, found + 1, hashes, found, size - found - 1);
+      size--;
+    }
+  }
+
   /** Adds all users of the other, which stays as it is. */
   public void merge(DistinctUsers other) {
     if (other.size == 0) {

@@ -46,6 +46,25 @@ public final class Histogram {
     add(bucketOf(value), 1);
   }
 
+  /** Counts one value more in the bucket that {@link #bucketOf} gave. */
+  public void addToBucket(int bucket) {
+    add(bucket, 1);
+  }
+
+  /** Takes back one value of the bucket that {@link #bucketOf} gave; none from an empty one. */
+  public void removeFromBucket(int bucket) {
+    int found = Arrays.binarySearch(buckets, 0, size, bucket);
+    if (found < 0) {
+      return;
+    }
+    counts[found]--;
+    if (counts[found] == 0) {
+      System.arraycopy(buckets, found + 1, buckets, found, size - found - 1);
+      System.arraycopy(counts, found + 1, counts, found, size - found - 1);
+      size--;
+    }
+  }
+
   /** Adds all counts of the other, which stays as it is. */
   public void merge(Histogram other) {
     for (int i = 0; i < other.size; i++) {

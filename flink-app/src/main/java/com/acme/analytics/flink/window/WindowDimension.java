@@ -4,7 +4,7 @@ import com.acme.analytics.flink.event.AnalyticsEvent;
 import java.util.Locale;
 
 /** What events of a window are told apart by; {@link #TOTAL} holds them all. */
-enum WindowDimension {
+public enum WindowDimension {
   TOTAL,
   EVENT,
   PATH,
@@ -24,12 +24,12 @@ enum WindowDimension {
   private final String columnName = name().toLowerCase(Locale.ROOT);
 
   /** As queries call it; {@code total} is no dimension of theirs. */
-  String columnName() {
+  public String columnName() {
     return columnName;
   }
 
   /** The event's value; empty text is a value like any other. */
-  String of(AnalyticsEvent event) {
+  public String of(AnalyticsEvent event) {
     return switch (this) {
       case TOTAL -> "";
       case EVENT -> event.name();
