@@ -20,6 +20,13 @@ final class OpenApiExamples {
   static final String SCHEMAS = "GET /v2/schemas";
   static final String GET_SETTINGS = "GET /v2/settings";
   static final String PUT_SETTINGS = "PUT /v2/settings";
+  static final String POST_FUNNEL = "POST /v2/funnels";
+  static final String FUNNELS = "GET /v2/funnels";
+  static final String GET_FUNNEL = "GET /v2/funnels/{id}";
+  static final String DELETE_FUNNEL = "DELETE /v2/funnels/{id}";
+  static final String FUNNEL =
+      "{\"name\": \"Purchase\", \"window\": \"PT24H\", \"breakdown\": \"country\", \"steps\": ["
+          + "{\"event\": \"x\", \"filters\": [\"%s\"]}, {\"event\": \"y\"}]}";
 
   private static final String EVENT = "{\"event\": \"x\"}";
   private static final String BATCH = "{\"events\": [" + EVENT + "]}";
@@ -73,6 +80,7 @@ final class OpenApiExamples {
             List.of(answered(ApiExchange.of(SEND, "x".repeat(OVER_THE_HTTP_API)), 413, "")),
             schemas(),
             settings(),
+            funnels(),
             rejected(),
             trace(),
             query())
@@ -165,6 +173,31 @@ final class OpenApiExamples {
                     "invalid_settings"),
                 answered(ApiExchange.of(PUT_SETTINGS, "{"), 400, "malformed_json")),
             refusedToOthers(PUT_SETTINGS, SETTINGS.formatted("keep"), Sender.QUERY))
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  private static List<Example> funnels() {
+    ApiExchange funnel = ApiExchange.of(POST_FUNNEL, FUNNEL.formatted("path:eq:/"));
+    String nobodys = "/v2/funnels/00000000-0000-4000-8000-000000000000";
+    ApiExchange found = ApiExchange.of(GET_FUNNEL, nobodys, "");
+    return Stream.of(
+            List.of(
+                answered(funnel, 201, ""),
+                answered(funnel, 200, ""),
+                answered(ApiExchange.of(POST_FUNNEL, "{\"name\": 1}"), 400, "invalid_funnel"),
+                answered(
+                    ApiExchange.of(POST_FUNNEL, FUNNEL.formatted("colour:exists")),
+                    400,
+                    "undeclared_property"),
+                answered(ApiExchange.of(POST_FUNNEL, "{"), 400, "malformed_json"),
+                answered(ApiExchange.of(FUNNELS, ""), 200, ""),
+                answered(found, 404, "not_found"),
+                answered(ApiExchange.of(GET_FUNNEL, "/v2/funnels/1", ""), 400, "invalid_parameter"),
+                answered(ApiExchange.of(DELETE_FUNNEL, nobodys, ""), 404, "not_found"),
+                new Example(Sender.INGEST, found, 403, "insufficient_scope")),
+            refusedToOthers(POST_FUNNEL, FUNNEL.formatted("path:eq:/"), Sender.QUERY),
+            refusedToOthers(FUNNELS, "", Sender.INGEST))
         .flatMap(List::stream)
         .toList();
   }

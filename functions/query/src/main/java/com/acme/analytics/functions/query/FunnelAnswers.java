@@ -57,17 +57,10 @@ final class FunnelAnswers {
     CohortRange held = range.since(now.minus(retention));
     Instant cut = activeFrom.orElse(held.to());
     CohortRange before = held.before(cut);
-    BoundParameters parameters = new BoundParameters();
-    Optional<String> counted =
-        before.isEmpty() ? Optional.empty() : history.select(funnel, before, parameters);
+    Optional<ClickHouseStatement> counted =
+        before.isEmpty() ? Optional.empty() : history.select(funnel, before);
     ClickHouseStatement statement =
-        FunnelStatement.of(
-            funnel,
-            counted.stream().toList(),
-            held.since(cut),
-            request.breakdown(),
-            MOST_ROWS + 1,
-            parameters);
+        FunnelStatement.of(funnel, counted, held.since(cut), request.breakdown(), MOST_ROWS + 1);
     FunnelFigures figures = figures(funnel, statement);
     OptionalLong freshness = freshness(funnel, held);
     long elapsed = Duration.ofNanos(System.nanoTime() - started).toMillis();

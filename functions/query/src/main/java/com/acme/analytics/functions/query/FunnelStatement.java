@@ -4,7 +4,10 @@ import com.acme.analytics.core.funnel.Funnel;
 import com.acme.analytics.functions.query.funnel.CohortRange;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * Compiles the statement that adds up a funnel's cohorts, whether the stream has counted them or
@@ -57,28 +60,26 @@ final class FunnelStatement {
   /**
    * The statement.
    *
-   * @param history the SELECTs of cohorts that the stream has not counted
+   * @param history selects the cohorts that the stream has not counted
    * @param streamed the cohorts that the stream has counted
    * @param breakdown whether values are told apart; else there is only the total
    * @param rows most values of the breakdown
-   * @param parameters that hold the history's values already
    */
   static ClickHouseStatement of(
       Funnel funnel,
-      List<String> history,
+      Optional<ClickHouseStatement> history,
       CohortRange streamed,
       boolean breakdown,
-      int rows,
-      BoundParameters parameters) {
+      int rows) {
+    BoundParameters parameters = new BoundParameters();
     List<String> cohorts = new ArrayList<>();
-    for (String select : history) {
-      cohorts.add("SELECT " + COLUMNS + " FROM (\n" + select + ")\n");
-    }
+    history.ifPresent(
+        select -> cohorts.add("SELECT " + COLUMNS + " FROM (\n" + select.text() + ")\n"));
     cohorts.add(
         STREAMED.formatted(
             COLUMNS,
             parameters.bindAs("tenant", "String", funnel.customer().value()),
-            parameters.bindAs("funnel", "UUID", funnel.id().toString()),
+            parameters.bindAs("streamed", "UUID", funnel.id().toString()),
             minute("first", streamed.from(), parameters),
             minute("end", streamed.to(), parameters)));
     String sql =
@@ -88,7 +89,9 @@ final class FunnelStatement {
             String.join("UNION ALL\n", cohorts),
             breakdown ? "GROUPING SETS ((step), (cohorts.value, step))" : "step",
             parameters.bindAs("rows", "UInt32", Integer.toString(rows + 1)));
-    return new ClickHouseStatement(sql, parameters.values());
+    Map<String, Object> values = new HashMap<>(parameters.values());
+    history.ifPresent(select -> values.putAll(select.parameters()));
+    return new ClickHouseStatement(sql, values);
   }
 
   private static String minute(String name, Instant minute, BoundParameters parameters) {

@@ -76,7 +76,7 @@ record QueryServices(
         new FunnelEndpoint(
             keys,
             new DefinitionTable(dynamo, config.definitionsTable(), DefinitionKind.FUNNEL),
-            new FunnelAnswers(tier, FunnelHistory.NONE, config.hotRetention(), clock),
+            new FunnelAnswers(tier, FunnelHistory.EVENTS, config.hotRetention(), clock),
             telemetry,
             clock);
     return new QueryServices(query, trace, funnel, dynamo, s3, tier);

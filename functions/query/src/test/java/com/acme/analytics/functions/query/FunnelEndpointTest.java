@@ -182,16 +182,19 @@ class FunnelEndpointTest {
     row(minute.minusSeconds(60), "DE", "[100, 100]", "[[], []]", "[map(), map()]", 1);
     row(minute, "DE", "[1, 0]", "[[1], []]", "[map(), map()]", 1);
     history =
-        (funnel, cohorts, parameters) -> {
+        (funnel, cohorts) -> {
           assertThat(cohorts.to()).isEqualTo(minute);
           assertThat(funnel.customer()).isEqualTo(customer);
           return Optional.of(
-              """
-              SELECT 'DE' AS value, 1 AS step, 4 AS members, [toUInt64(1), 2] AS users,
-                CAST(map(16000, 2), 'Map(Int16, UInt64)') AS histogram
-              UNION ALL
-              SELECT 'DE', 2, 2, [toUInt64(2)], map()
-              """);
+              new ClickHouseStatement(
+                  """
+                  SELECT 'DE' AS value, 1 AS step, {many:UInt64} AS members,
+                    [toUInt64(1), 2] AS users,
+                    CAST(map(16000, 2), 'Map(Int16, UInt64)') AS histogram
+                  UNION ALL
+                  SELECT 'DE', 2, 2, [toUInt64(2)], map()
+                  """,
+                  Map.of("many", "4")));
         };
 
     Object answer = ok(Map.of());
@@ -206,7 +209,7 @@ class FunnelEndpointTest {
     define(minute);
     row(minute.plusSeconds(60), "DE", "[1, 0]", "[[1], []]", "[map(), map()]", 1);
     history =
-        (funnel, cohorts, parameters) -> {
+        (funnel, cohorts) -> {
           throw new AssertionError(cohorts.toString());
         };
 
