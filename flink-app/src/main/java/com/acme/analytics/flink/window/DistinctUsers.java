@@ -17,6 +17,9 @@ public final class DistinctUsers {
 
   private static final long[] NONE = {};
 
+  /** From so many times the other's users on, inserting these is less than copying all. */
+  private static final int MANY = 8;
+
   private long[] hashes = NONE;
   private int size;
 
@@ -67,7 +70,10 @@ public final class DistinctUsers {
 
   /** Adds all users of the other, which stays as it is. */
   public void merge(DistinctUsers other) {
-    if (other.size == 0) {
+    if (size >= MANY * other.size) {
+      for (int i = 0; i < other.size; i++) {
+        add(other.hashes[i]);
+      }
       return;
     }
     long[] merged = new long[Math.min(size + other.size, K + 1)];

@@ -15,7 +15,7 @@ import java.util.Optional;
  */
 record FlinkConfiguration(FlinkCluster cluster, Path data, Path run) {
   private static final int FRAMEWORK_HEAP_MB = 64;
-  private static final int TASK_HEAP_MB = 224;
+  private static final int TASK_HEAP_MB = 448;
   private static final int FRAMEWORK_OFF_HEAP_MB = 48;
   private static final int TASK_OFF_HEAP_MB = 32;
   private static final int NETWORK_MB = 32;
