@@ -55,7 +55,7 @@ class DependencyRuleTest {
 
   @Test
   void cdkAppTakesOnlyBuiltArtifactsOfTheOthers() {
-    forbid("cdk", "functions", "flink", "local", "core");
+    forbid("cdk", "functions", "flink", "local");
   }
 
   @Test
