@@ -39,6 +39,18 @@ final class AcceptedFindings {
                       .build()))
           .build();
 
+  private static final NagPackSuppression TRANSACTIONS_OF_ALERTS =
+      NagPackSuppression.builder()
+          .id("AwsSolutions-IAM5")
+          .reason("Flink numbers the transactions of each subtask behind the one prefix.")
+          .appliesTo(
+              List.of(
+                  RegexAppliesTo.builder()
+                      .regex(
+                          "/^Resource::arn:.*:transactional-id\\/.*\\/acme-streaming-alerts\\*$/")
+                      .build()))
+          .build();
+
   private static final NagPackSuppression MAINTENANCE_LOGS =
       NagPackSuppression.builder()
           .id("AwsSolutions-IAM5")
@@ -56,7 +68,12 @@ final class AcceptedFindings {
           "stream", List.of(INTERFACES_AND_TRACES, CDK_FUNCTION_POLICY),
           "storage", List.of(FILES_OF_THE_LAKE, MAINTENANCE_LOGS),
           "streaming",
-              List.of(INTERFACES_AND_TRACES, CDK_FUNCTION_POLICY, flinkLogs(), FILES_OF_THE_LAKE),
+              List.of(
+                  INTERFACES_AND_TRACES,
+                  CDK_FUNCTION_POLICY,
+                  flinkLogs(),
+                  FILES_OF_THE_LAKE,
+                  TRANSACTIONS_OF_ALERTS),
           "hot-store",
               List.of(
                   INTERFACES_AND_TRACES,

@@ -170,8 +170,6 @@ class ApiStackTest {
             "kafka-cluster:Connect",
             "kafka-cluster:DescribeTopic",
             "kafka-cluster:WriteData",
-            "kafka-cluster:DescribeTopic",
-            "kafka-cluster:WriteData",
             "kafka-cluster:WriteDataIdempotently",
             "logs:CreateLogStream",
             "logs:PutLogEvents",
@@ -183,7 +181,6 @@ class ApiStackTest {
   void queryReadsItsSecretAndTheArchiveAndLooksUpKeysAndDefinitionsOnly(Assembly assembly) {
     assertThat(actions(assembly, "query"))
         .containsExactlyInAnyOrder(
-            "dynamodb:GetItem",
             "dynamodb:GetItem",
             "s3:ListBucket",
             "s3:GetObject",
