@@ -16,6 +16,7 @@ import java.util.UUID;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.SecurityOptions;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.kafka.clients.admin.Admin;
@@ -75,7 +76,9 @@ class AlertsOnKafkaTest {
         StreamExecutionEnvironment.createLocalEnvironment(
             2,
             new Configuration()
-                .set(CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofMillis(200)));
+                .set(CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofMillis(200))
+                // Hadoop's classes, which Parquet brings, ask for them in a way JDK 25 refuses.
+                .set(SecurityOptions.DELEGATION_TOKENS_ENABLED, false));
     environment
         .fromSource(DefinitionsSource.of(config), WatermarkStrategy.noWatermarks(), "definitions")
         .map(AlertsOnKafkaTest::told)
