@@ -15,7 +15,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** The packaged job on real processes: each event is in every tier once, whatever is killed. */
 @ExtendWith(RunningPlatformExtension.class)
 class AnalyticsJobIT {
-  private static final Duration LIMIT = Duration.ofMinutes(2);
+  private static final Duration LIMIT = Duration.ofMinutes(4);
 
   private final RunningPlatform platform;
 
