@@ -45,6 +45,11 @@ public final class EngineFixture<E extends Engine> implements AutoCloseable {
     return start(new DynamoDbEngine(Loopback.freePort()));
   }
 
+  /** A Kinesis without streams. */
+  public static EngineFixture<KinesisEngine> kinesis() throws IOException, InterruptedException {
+    return start(new KinesisEngine(Loopback.freePort(), Loopback.freePort()));
+  }
+
   /** An S3 without buckets. */
   public static EngineFixture<S3Engine> s3() throws IOException, InterruptedException {
     return start(new S3Engine(Loopback.freePort(), "access-key", "secret-key"));
