@@ -9,6 +9,5 @@ import java.time.Instant;
  * @param arrivedAt when Kinesis took it, about
  * @param data not copied
  */
-@SuppressWarnings("ArrayRecordComponent")
 public record StreamRecord(
     String sequenceNumber, String partitionKey, Instant arrivedAt, byte[] data) {}

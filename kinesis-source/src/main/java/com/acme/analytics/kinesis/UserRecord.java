@@ -13,7 +13,6 @@ import software.amazon.kinesis.retrieval.KinesisClientRecord;
  * @param part its number, from 0, within a record that the Kinesis Producer Library made of several
  * @param data not copied
  */
-@SuppressWarnings("ArrayRecordComponent")
 record UserRecord(String partitionKey, OptionalLong part, byte[] data) {
   private static final byte[] MAGIC = AggregatorUtil.AGGREGATED_RECORD_MAGIC;
 

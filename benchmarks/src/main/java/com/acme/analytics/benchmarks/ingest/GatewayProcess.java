@@ -50,7 +50,14 @@ final class GatewayProcess implements AutoCloseable {
     builder.environment().putAll(engines.environment());
     builder
         .environment()
-        .putAll(Map.of("ACME_GATEWAY_ADDRESS", "127.0.0.1:" + port, "ACME_GATEWAY_DRAIN", "PT2S"));
+        .putAll(
+            Map.of(
+                "ACME_EVENTS_RAW_TOPIC",
+                "none",
+                "ACME_GATEWAY_ADDRESS",
+                "127.0.0.1:" + port,
+                "ACME_GATEWAY_DRAIN",
+                "PT2S"));
     process = builder.start();
     // It must not outlive a benchmark that is broken off.
     Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));

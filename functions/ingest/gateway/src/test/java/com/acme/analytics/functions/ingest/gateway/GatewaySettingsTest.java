@@ -3,6 +3,8 @@ package com.acme.analytics.functions.ingest.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import com.acme.analytics.core.tenant.RateLimit;
+import com.acme.analytics.functions.ingest.gateway.raw.RawTopic;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.HashMap;
@@ -28,6 +30,8 @@ final class GatewaySettingsTest {
               Map.entry("ACME_MAX_CLOCK_SKEW", "PT5M"),
               Map.entry("ACME_GEO_DATABASE", "/opt"),
               Map.entry("ACME_TRUSTED_PROXIES", "none"),
+              Map.entry("ACME_EVENTS_RAW_TOPIC", "events.raw"),
+              Map.entry("ACME_EVENTS_RAW_RATE", "5000"),
               Map.entry("ACME_GATEWAY_ADDRESS", "0.0.0.0:8080"),
               Map.entry("ACME_GATEWAY_DRAIN", "PT20S")));
 
@@ -38,6 +42,27 @@ final class GatewaySettingsTest {
     assertThat(settings.address()).isEqualTo(new InetSocketAddress("0.0.0.0", 8080));
     assertThat(settings.drain()).isEqualTo(Duration.ofSeconds(20));
     assertThat(settings.ingest().environment()).isEqualTo("dev");
+    assertThat(settings.raw()).contains(new RawTopic("events.raw", RateLimit.ofRate(5_000)));
+    assertThat(settings.topics())
+        .containsExactlyInAnyOrder(
+            "events.accepted", "events.historical", "events.rejected", "events.raw");
+  }
+
+  @Test
+  void readsNoRawTopicWhenThereIsNone() {
+    environment.put("ACME_EVENTS_RAW_TOPIC", "none");
+    environment.remove("ACME_EVENTS_RAW_RATE");
+
+    assertThat(GatewaySettings.from(environment).raw()).isEmpty();
+  }
+
+  @Test
+  void refusesARateThatIsNone() {
+    environment.put("ACME_EVENTS_RAW_RATE", "0");
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> GatewaySettings.from(environment))
+        .withMessage("ACME_EVENTS_RAW_RATE: eventsPerSecond: 0 (expected: 1 to 10000000)");
   }
 
   @Test

@@ -15,6 +15,8 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.IntPredicate;
+import java.util.function.UnaryOperator;
 
 /**
  * The way of a batch, the same for every door: read, limited, checked and enriched event by event,
@@ -61,11 +63,26 @@ public final class Ingestion {
    *     when a store that must be asked is unreachable
    */
   public Outcome submit(Submission submission) {
+    return submit(submission, UnaryOperator.identity());
+  }
+
+  /**
+   * Takes in what is left of a submission that was tried before: only the wanted events are
+   * limited, checked and published, under the indices, and so the ids, that they had then.
+   *
+   * @param wanted the positions in the batch of those that are not settled yet, at least one
+   * @throws ProblemException as {@link #submit(Submission)} does
+   */
+  public Outcome submitRest(Submission submission, IntPredicate wanted) {
+    return submit(submission, batch -> batch.only(wanted));
+  }
+
+  private Outcome submit(Submission submission, UnaryOperator<Batch> selection) {
     EventIds ids = ids(submission);
     DeadLetters deadLetters = new DeadLetters(submission, ids, proxies);
     Batch batch;
     try {
-      batch = reader.read(submission, ids);
+      batch = selection.apply(reader.read(submission, ids));
     } catch (ProblemException e) {
       keepBody(submission, deadLetters, e.problem());
       throw e;
@@ -92,10 +109,11 @@ public final class Ingestion {
   }
 
   private void judge(Submission submission, Batch batch, Grant grant, Delivery delivery) {
+    int end = batch.indexAfter(grant.granted());
     if (grant.granted() > 0) {
       CustomerSettings settings = settings(submission.credential());
       for (ReadEvent event : batch.events()) {
-        if (event.index() < grant.granted()) {
+        if (event.index() < end) {
           judge.judge(event, submission, settings, delivery);
         } else {
           delivery.limited(event.index(), event.givenId());
@@ -105,7 +123,7 @@ public final class Ingestion {
       batch.events().forEach(event -> delivery.limited(event.index(), event.givenId()));
     }
     for (Rejection rejection : batch.rejections()) {
-      if (rejection.index() < grant.granted()) {
+      if (rejection.index() < end) {
         delivery.reject(rejection);
       } else {
         delivery.limited(rejection.index(), rejection.givenId());
@@ -133,16 +151,25 @@ public final class Ingestion {
     return stored;
   }
 
-  /** A body that is no batch counts as one event, so that it can't get around the limit. */
+  /**
+   * A body that is no batch counts as one event, so that it can't get around the limit. Beyond the
+   * limit only the answer tells of it; where nobody gets one, it waits.
+   */
   private void keepBody(Submission submission, DeadLetters deadLetters, Problem problem) {
     Optional<StreamRecord> record = deadLetters.ofBody(problem);
-    if (record.isPresent() && limiter.take(submission.credential(), 1).granted() > 0) {
+    if (record.isEmpty()) {
+      return;
+    }
+    if (limiter.take(submission.credential(), 1).granted() > 0) {
       TraceParent trace = submission.trace().orElseGet(identifiers::newTrace);
       BitSet stored = stream.publish(List.of(record.get()), trace);
       if (stored.isEmpty()) {
         throw new ProblemException(
             new Problem(ErrorCode.STREAM_UNAVAILABLE, "the refused body could not be kept"));
       }
+    } else if (submission.door() == Door.KINESIS) {
+      throw new ProblemException(
+          new Problem(ErrorCode.RATE_LIMITED, "the refused body could not be kept yet"));
     }
   }
 }

@@ -51,6 +51,27 @@ final class IngestionTest {
   }
 
   @Test
+  void theRestOfABatchKeepsItsIndicesAndIsLimitedAlone() {
+    grant(2);
+
+    Outcome outcome =
+        pipeline
+            .ingestion()
+            .submitRest(
+                Batches.submission(
+                    "{\"event\":\"a\"}\n{\"event\":\"b\"}\n7\n{\"event\":\"d\"}"
+                        .getBytes(StandardCharsets.UTF_8),
+                    BatchFormat.NDJSON),
+                index -> index > 0);
+
+    assertThat(stream.events()).extracting(Event::getEvent).containsExactly("b");
+    assertThat(stream.deadLetters()).hasSize(1);
+    assertThat(outcome.refusals())
+        .extracting(Refusal::index, Refusal::status)
+        .containsExactly(tuple(2, Refusal.Status.REJECTED), tuple(3, Refusal.Status.RETRY));
+  }
+
+  @Test
   void withoutAGrantNothingIsPublished() {
     grant(0);
 
@@ -189,6 +210,28 @@ final class IngestionTest {
 
     assertThatThrownBy(() -> submit("{")).isInstanceOf(ProblemException.class);
 
+    assertThat(stream.published).isEmpty();
+  }
+
+  @Test
+  void aBrokenBodyThatNobodyIsToldOfWaitsForTheLimit() {
+    grant(0);
+    Submission submission =
+        new Submission(
+            Batches.CREDENTIAL,
+            "{".getBytes(StandardCharsets.UTF_8),
+            BatchFormat.NDJSON,
+            Optional.empty(),
+            Batches.RECEIVED_AT,
+            new Caller("", "", ""),
+            Optional.empty(),
+            /* backfill= */ false,
+            Door.KINESIS);
+
+    ProblemException refused =
+        catchThrowableOfType(ProblemException.class, () -> pipeline.ingestion().submit(submission));
+
+    assertThat(refused.problem().code()).isEqualTo(ErrorCode.RATE_LIMITED);
     assertThat(stream.published).isEmpty();
   }
 
