@@ -63,7 +63,8 @@ final class PlugInIT {
 
       awaitCount(consumer, read, 300);
       assertThat(read.keySet())
-          .isEqualTo(IntStream.range(0, 300).mapToObj(Integer::toString).collect(Collectors.toSet()));
+          .isEqualTo(
+              IntStream.range(0, 300).mapToObj(Integer::toString).collect(Collectors.toSet()));
       assertThat(read.values()).allSatisfy(idBases -> assertThat(idBases).hasSize(1));
     }
   }
