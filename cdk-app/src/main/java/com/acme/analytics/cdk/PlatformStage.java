@@ -11,6 +11,7 @@ import com.acme.analytics.cdk.stack.GatewayStack;
 import com.acme.analytics.cdk.stack.HotStoreStack;
 import com.acme.analytics.cdk.stack.IdentityStack;
 import com.acme.analytics.cdk.stack.IngestAccess;
+import com.acme.analytics.cdk.stack.KinesisStack;
 import com.acme.analytics.cdk.stack.KubernetesStack;
 import com.acme.analytics.cdk.stack.NetworkStack;
 import com.acme.analytics.cdk.stack.StorageStack;
@@ -45,6 +46,7 @@ public final class PlatformStage extends Stage {
     new DeadLetterStack(this, settings, network, storage, stream, artifacts.managementFunctions());
     KubernetesStack kubernetes =
         new KubernetesStack(this, settings, network, artifacts.kubectlLayer());
+    new KinesisStack(this, settings, network, stream.kafka(), artifacts.kinesisSource());
     new GatewayStack(this, settings, kubernetes, ingest, artifacts);
     new StreamingStack(
         this, settings, network, storage, stream, hotStore, artifacts.streamingJob());

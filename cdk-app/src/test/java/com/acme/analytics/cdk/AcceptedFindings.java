@@ -51,6 +51,20 @@ final class AcceptedFindings {
                       .build()))
           .build();
 
+  private static final NagPackSuppression BOOKS_OF_CONNECT =
+      NagPackSuppression.builder()
+          .id("AwsSolutions-IAM5")
+          .reason("MSK Connect names the topics and groups of its workers behind these prefixes.")
+          .appliesTo(
+              List.of(
+                  RegexAppliesTo.builder()
+                      .regex("/^Resource::arn:.*:(topic|group)\\/.*\\/__amazon_msk_connect_\\*$/")
+                      .build(),
+                  RegexAppliesTo.builder()
+                      .regex("/^Resource::arn:.*:group\\/.*\\/connect-\\*$/")
+                      .build()))
+          .build();
+
   private static final NagPackSuppression MAINTENANCE_LOGS =
       NagPackSuppression.builder()
           .id("AwsSolutions-IAM5")
@@ -104,6 +118,7 @@ final class AcceptedFindings {
                       "AwsSolutions-APIG4",
                       "The functions check the API key: an HTTP API's authorizer has fixed answers"
                           + " and can't see a key in a body.")),
+          "kinesis", List.of(BOOKS_OF_CONNECT),
           "dashboard",
               List.of(
                   CDK_FUNCTION_POLICY,

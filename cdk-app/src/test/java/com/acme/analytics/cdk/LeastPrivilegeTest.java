@@ -39,6 +39,7 @@ class LeastPrivilegeTest {
         "dead-letters",
         "kubernetes",
         "gateway",
+        "kinesis",
         "streaming"
       })
   void onlyActionsThatKnowNoResourceAreAllowedOnAll(String stack, Assembly assembly) {
@@ -63,6 +64,7 @@ class LeastPrivilegeTest {
         "dead-letters",
         "kubernetes",
         "gateway",
+        "kinesis",
         "streaming"
       })
   void noActionIsAWildcard(String stack, Assembly assembly) {

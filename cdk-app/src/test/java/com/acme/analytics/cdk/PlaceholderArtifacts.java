@@ -18,7 +18,8 @@ public final class PlaceholderArtifacts {
           "functions/ingest/management/target/management-lambda.jar",
           "functions/query/target/query-lambda.jar",
           "functions/provisioning/target/provisioning-lambda.jar",
-          "flink-app/target/flink-app.jar");
+          "flink-app/target/flink-app.jar",
+          "kinesis-source/target/kinesis-source.zip");
 
   private PlaceholderArtifacts() {}
 

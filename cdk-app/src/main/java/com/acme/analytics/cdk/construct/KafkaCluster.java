@@ -71,6 +71,31 @@ public record KafkaCluster(Stack stack, String name, String arn, String bootstra
     return Stream.concat(Stream.of(finding), consuming(topic, group).stream()).toList();
   }
 
+  /**
+   * Lets the workers of a connector write to a topic, keep their own books in topics that they
+   * make, and find each other.
+   *
+   * @param offsetsTopic where they keep how far the source is read
+   * @see <a
+   *     href="https://docs.aws.amazon.com/msk/latest/developerguide/msk-connect-service-execution-role.html">
+   *     MSK Connect's service execution role</a>
+   */
+  public List<PolicyStatement> connecting(String topic, String offsetsTopic) {
+    return List.of(
+        allow(List.of(arn), "Connect", "DescribeCluster"),
+        allow(topics(List.of(topic)), "DescribeTopic", "WriteData"),
+        allow(
+            topics(List.of("__amazon_msk_connect_*", offsetsTopic)),
+            "CreateTopic",
+            "DescribeTopic",
+            "ReadData",
+            "WriteData"),
+        allow(
+            List.of(resource("group", "__amazon_msk_connect_*"), resource("group", "connect-*")),
+            "AlterGroup",
+            "DescribeGroup"));
+  }
+
   /** Lets a client create, change and delete topics. */
   public List<PolicyStatement> administering(List<String> topics) {
     return List.of(

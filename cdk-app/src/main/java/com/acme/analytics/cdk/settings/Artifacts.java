@@ -40,6 +40,10 @@ public record Artifacts(Path root) {
     return builtByMaven("functions/provisioning", "provisioning-lambda.jar");
   }
 
+  public Path kinesisSource() {
+    return builtByMaven("kinesis-source", "kinesis-source.zip");
+  }
+
   public Path streamingJob() {
     return builtByMaven("flink-app", "flink-app.jar");
   }

@@ -48,7 +48,17 @@ public final class Development {
         new IngestSettings(
             /* maxEventAge= */ Duration.ofDays(3_650),
             /* maxClockSkew= */ Duration.ofMinutes(5),
-            /* trustedProxies= */ List.of()),
+            /* trustedProxies= */ List.of(),
+            new KinesisSettings(
+                TopicSettings.ofLargeRecords("events.raw", /* partitions= */ 3, Duration.ofDays(7)),
+                /* eventsPerSecond= */ 5_000,
+                List.of(
+                    new KinesisStreamSettings(
+                        "dev",
+                        /* retention= */ Duration.ofDays(7),
+                        /* tasks= */ 2,
+                        /* workers= */ 1,
+                        /* connected= */ true)))),
         new ApiSettings(
             /* requestsPerSecond= */ 500,
             /* burst= */ 500,

@@ -45,7 +45,18 @@ public final class Production {
         new IngestSettings(
             /* maxEventAge= */ Duration.ofDays(3_650),
             /* maxClockSkew= */ Duration.ofMinutes(5),
-            /* trustedProxies= */ List.of()),
+            /* trustedProxies= */ List.of(),
+            new KinesisSettings(
+                TopicSettings.ofLargeRecords(
+                    "events.raw", /* partitions= */ 24, Duration.ofDays(7)),
+                /* eventsPerSecond= */ 50_000,
+                List.of(
+                    new KinesisStreamSettings(
+                        "acme",
+                        /* retention= */ Duration.ofDays(7),
+                        /* tasks= */ 16,
+                        /* workers= */ 2,
+                        /* connected= */ true)))),
         new ApiSettings(
             /* requestsPerSecond= */ 10_000,
             /* burst= */ 5_000,

@@ -48,7 +48,17 @@ public final class Staging {
         new IngestSettings(
             /* maxEventAge= */ Duration.ofDays(3_650),
             /* maxClockSkew= */ Duration.ofMinutes(5),
-            /* trustedProxies= */ List.of()),
+            /* trustedProxies= */ List.of(),
+            new KinesisSettings(
+                TopicSettings.ofLargeRecords("events.raw", /* partitions= */ 6, Duration.ofDays(7)),
+                /* eventsPerSecond= */ 10_000,
+                List.of(
+                    new KinesisStreamSettings(
+                        "staging",
+                        /* retention= */ Duration.ofDays(7),
+                        /* tasks= */ 4,
+                        /* workers= */ 1,
+                        /* connected= */ true)))),
         new ApiSettings(
             /* requestsPerSecond= */ 2_000,
             /* burst= */ 1_000,

@@ -9,6 +9,7 @@ import com.acme.analytics.cdk.gateway.GatewayScaling;
 import com.acme.analytics.cdk.gateway.GatewayService;
 import com.acme.analytics.cdk.settings.Artifacts;
 import com.acme.analytics.cdk.settings.EnvironmentSettings;
+import com.acme.analytics.cdk.settings.KinesisSettings;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -27,6 +28,9 @@ import software.constructs.Construct;
 
 /** The long-lived door for events: pods on Kubernetes behind a network load balancer. */
 public final class GatewayStack extends Stack {
+  /** The gateway's own name for the group in which its pods read raw records. */
+  private static final String RAW_GROUP = "acme-gateway-raw";
+
   public GatewayStack(
       Construct scope,
       EnvironmentSettings settings,
@@ -78,7 +82,9 @@ public final class GatewayStack extends Stack {
       EnvironmentSettings settings, IngestAccess ingest) {
     Map<String, String> environment = new TreeMap<>(ingest.environment());
     environment.put("ACME_ENVIRONMENT", settings.name());
-    environment.put("ACME_EVENTS_RAW_TOPIC", "none");
+    KinesisSettings kinesis = settings.ingest().kinesis();
+    environment.put("ACME_EVENTS_RAW_TOPIC", kinesis.raw().name());
+    environment.put("ACME_EVENTS_RAW_RATE", Integer.toString(kinesis.eventsPerSecond()));
     environment.put("ACME_GATEWAY_ADDRESS", "0.0.0.0:" + GatewayPods.PORT);
     environment.put("ACME_GATEWAY_DRAIN", settings.gateway().drain().toString());
     return environment;
@@ -105,6 +111,10 @@ public final class GatewayStack extends Stack {
                     .withSessionTags())
             .build();
     ingest.permissions().forEach(role::addToPolicy);
+    ingest
+        .kafka()
+        .consuming(ingest.settings().ingest().kinesis().raw().name(), RAW_GROUP)
+        .forEach(role::addToPolicy);
     return CfnPodIdentityAssociation.Builder.create(this, "PodIdentity")
         .clusterName(cluster.getClusterName())
         .namespace(GatewayPods.NAMESPACE)

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import software.amazon.awscdk.CustomResource;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.logs.LogGroup;
@@ -51,6 +52,7 @@ public final class StreamStack extends Stack {
     JavaFunction topics = topicFunction(settings, network, provisioning);
     topic(settings, topics, "EventsAccepted", settings.stream().eventsAccepted());
     topic(settings, topics, "EventsHistorical", settings.stream().eventsHistorical());
+    topic(settings, topics, "EventsRaw", settings.ingest().kinesis().raw());
     topic(settings, topics, "EventsRejected", settings.stream().eventsRejected());
     topic(settings, topics, "Definitions", settings.stream().definitions());
     topic(settings, topics, "Alerts", settings.stream().alerts());
@@ -162,7 +164,11 @@ public final class StreamStack extends Stack {
                 "ACME_KAFKA_SECURITY_PROTOCOL",
                 "SASL_SSL"),
             kafka.administering(
-                settings.stream().topics().stream().map(TopicSettings::name).toList())));
+                Stream.concat(
+                        settings.stream().topics().stream(),
+                        Stream.of(settings.ingest().kinesis().raw()))
+                    .map(TopicSettings::name)
+                    .toList())));
   }
 
   private void topic(

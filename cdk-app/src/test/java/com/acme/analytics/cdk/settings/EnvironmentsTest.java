@@ -52,9 +52,17 @@ class EnvironmentsTest {
   @Test
   void aProxyThatIsNoAddressBlockIsRefused() {
     List<String> proxies = List.of("10.0.0.0/8", "load-balancer");
+    KinesisSettings kinesis = Development.settings().ingest().kinesis();
 
-    assertThatThrownBy(() -> new IngestSettings(Duration.ofDays(1), Duration.ZERO, proxies))
+    assertThatThrownBy(
+            () -> new IngestSettings(Duration.ofDays(1), Duration.ZERO, proxies, kinesis))
         .hasMessageStartingWith("trustedProxies: \"load-balancer\" (expected: matching ");
+  }
+
+  @Test
+  void aStreamOfACustomerThatCannotBeIsRefused() {
+    assertThatThrownBy(() -> new KinesisStreamSettings("Acme Inc.", Duration.ofDays(7), 1, 1, true))
+        .hasMessageStartingWith("customer: \"Acme Inc.\" (expected: matching ");
   }
 
   @Test

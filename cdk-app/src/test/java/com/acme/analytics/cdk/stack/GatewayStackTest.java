@@ -66,6 +66,7 @@ class GatewayStackTest {
             "ACME_ENVIRONMENT",
             "ACME_EVENTS_ACCEPTED_TOPIC",
             "ACME_EVENTS_HISTORICAL_TOPIC",
+            "ACME_EVENTS_RAW_RATE",
             "ACME_EVENTS_RAW_TOPIC",
             "ACME_EVENTS_REJECTED_TOPIC",
             "ACME_GATEWAY_ADDRESS",
@@ -202,7 +203,7 @@ class GatewayStackTest {
   }
 
   @Test
-  void theGatewayMayDoWhatTheIngestFunctionMay(Assembly assembly) {
+  void theGatewayMayDoWhatTheIngestFunctionMayAndReadRawRecords(Assembly assembly) {
     assertThat(
             assembly.resources("prod", "gateway", "AWS::IAM::Policy").stream()
                 .flatMap(policy -> policy.findValues("Action").stream())
@@ -216,7 +217,11 @@ class GatewayStackTest {
             "kafka-cluster:Connect",
             "kafka-cluster:WriteDataIdempotently",
             "kafka-cluster:DescribeTopic",
-            "kafka-cluster:WriteData");
+            "kafka-cluster:WriteData",
+            "kafka-cluster:DescribeTopic",
+            "kafka-cluster:ReadData",
+            "kafka-cluster:DescribeGroup",
+            "kafka-cluster:AlterGroup");
   }
 
   @Test

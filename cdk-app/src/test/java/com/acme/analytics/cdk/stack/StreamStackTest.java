@@ -91,6 +91,7 @@ class StreamStackTest {
         .containsExactlyInAnyOrder(
             "events.accepted 6 PT72H",
             "events.historical 3 PT168H",
+            "events.raw 3 PT168H",
             "events.rejected 3 PT72H",
             "definitions 1 compact PT168H",
             "alerts 3 PT168H");
@@ -98,6 +99,7 @@ class StreamStackTest {
         .containsExactlyInAnyOrder(
             "events.accepted 96 PT72H",
             "events.historical 24 PT168H",
+            "events.raw 24 PT168H",
             "events.rejected 12 PT72H",
             "definitions 1 compact PT168H",
             "alerts 12 PT168H");
@@ -149,6 +151,7 @@ class StreamStackTest {
                                         topic("definitions"),
                                         topic("events.accepted"),
                                         topic("events.historical"),
+                                        topic("events.raw"),
                                         topic("events.rejected")))))))));
   }
 
