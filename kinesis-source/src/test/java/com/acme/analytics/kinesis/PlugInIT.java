@@ -76,7 +76,7 @@ final class PlugInIT {
   private static void awaitCount(
       KafkaConsumer<String, String> consumer, Map<String, Set<String>> read, int count) {
     Awaitility.await()
-        .atMost(Duration.ofSeconds(120))
+        .atMost(Duration.ofMinutes(2))
         .until(
             () -> {
               for (ConsumerRecord<String, String> record : consumer.poll(Duration.ofMillis(200))) {
