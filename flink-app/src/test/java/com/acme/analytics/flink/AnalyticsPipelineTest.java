@@ -116,7 +116,7 @@ class AnalyticsPipelineTest {
                     LakeConfig.Authentication.SIGV4,
                     "acme",
                     /* writersPerHour= */ 1,
-                    /* openFiles= */ 16,
+                    /* bufferBytes= */ 1 << 20,
                     Duration.ofMinutes(1))),
             AlertsSink.of(KAFKA));
     return environment.getStreamGraph();

@@ -31,7 +31,7 @@ public final class Development {
         new NetworkSettings("10.10.0.0/16", /* natGateways= */ 1),
         new LakeSettings(
             /* writersPerHour= */ 1,
-            /* openFiles= */ 16,
+            /* bufferMib= */ 8,
             /* commitInterval= */ Duration.ofSeconds(10),
             /* snapshotRetention= */ Duration.ofDays(5),
             /* abortUploadsAfter= */ Duration.ofDays(7)),

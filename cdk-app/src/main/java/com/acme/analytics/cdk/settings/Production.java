@@ -28,7 +28,7 @@ public final class Production {
         new NetworkSettings("10.30.0.0/16", /* natGateways= */ 3),
         new LakeSettings(
             /* writersPerHour= */ 4,
-            /* openFiles= */ 64,
+            /* bufferMib= */ 128,
             /* commitInterval= */ Duration.ofSeconds(60),
             /* snapshotRetention= */ Duration.ofDays(5),
             /* abortUploadsAfter= */ Duration.ofDays(7)),

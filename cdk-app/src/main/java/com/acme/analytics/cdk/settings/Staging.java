@@ -31,7 +31,7 @@ public final class Staging {
         new NetworkSettings("10.20.0.0/16", /* natGateways= */ 1),
         new LakeSettings(
             /* writersPerHour= */ 1,
-            /* openFiles= */ 32,
+            /* bufferMib= */ 32,
             /* commitInterval= */ Duration.ofSeconds(60),
             /* snapshotRetention= */ Duration.ofDays(5),
             /* abortUploadsAfter= */ Duration.ofDays(7)),

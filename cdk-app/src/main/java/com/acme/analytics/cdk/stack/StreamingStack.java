@@ -74,7 +74,7 @@ public final class StreamingStack extends Stack {
         "catalog.authentication", "SIGV4",
         "database", LakeTableResource.database(settings),
         "writers.per.hour", Integer.toString(settings.lake().writersPerHour()),
-        "open.files", Integer.toString(settings.lake().openFiles()),
+        "buffer.bytes", Integer.toString(settings.lake().bufferMib() << 20),
         "commit.interval", settings.lake().commitInterval().toString());
   }
 

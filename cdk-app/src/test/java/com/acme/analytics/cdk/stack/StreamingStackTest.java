@@ -90,7 +90,7 @@ class StreamingStackTest {
                     "catalog.warehouse",
                     "commit.interval",
                     "database",
-                    "open.files",
+                    "buffer.bytes",
                     "writers.per.hour")));
   }
 

@@ -90,7 +90,7 @@ public record JobConfig(
                 "catalog.authentication",
                 "database",
                 "writers.per.hour",
-                "open.files",
+                "buffer.bytes",
                 "commit.interval"));
     return new LakeConfig(
         group.value("catalog.url", "http://host:port", JobConfig::httpUrl),
@@ -98,7 +98,7 @@ public record JobConfig(
         group.value("catalog.authentication", "SIGV4 or NONE", LakeConfig.Authentication::valueOf),
         group.text("database"),
         group.value("writers.per.hour", "a number > 0", JobConfig::positiveNumber),
-        group.value("open.files", "a number > 0", JobConfig::positiveNumber),
+        group.value("buffer.bytes", "a number > 0", JobConfig::positiveNumber),
         group.value("commit.interval", "a duration > 0, like PT1M", JobConfig::positive));
   }
 

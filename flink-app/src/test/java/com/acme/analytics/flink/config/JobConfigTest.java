@@ -36,7 +36,7 @@ class JobConfigTest {
     set("acme.lake", "catalog.authentication", "SIGV4");
     set("acme.lake", "database", "acme_dev");
     set("acme.lake", "writers.per.hour", "2");
-    set("acme.lake", "open.files", "64");
+    set("acme.lake", "buffer.bytes", "64");
     set("acme.lake", "commit.interval", "PT1M");
   }
 
@@ -69,7 +69,7 @@ class JobConfigTest {
                 LakeConfig.Authentication.SIGV4,
                 "acme_dev",
                 /* writersPerHour= */ 2,
-                /* openFiles= */ 64,
+                /* bufferBytes= */ 64,
                 Duration.ofMinutes(1)));
   }
 
@@ -81,7 +81,7 @@ class JobConfigTest {
     "acme.deduplication, horizon, PT0S, > 0",
     "acme.hot, retention, -P7D, > 0",
     "acme.lake, catalog.authentication, sigv4, SIGV4 or NONE",
-    "acme.lake, open.files, 0, > 0"
+    "acme.lake, buffer.bytes, 0, > 0"
   })
   void aMalformedValueIsRefusedWithItsNameAndWhatWasExpected(
       String group, String property, String value, String expected) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.acme.analytics.clickhouse.Migrator;
 import com.acme.analytics.core.event.Event;
 import com.acme.analytics.flink.Events;
+import com.acme.analytics.flink.batch.SinkHarness;
 import com.acme.analytics.flink.config.ClickHouseConfig;
 import com.acme.analytics.flink.device.DescribedEvent;
 import com.acme.analytics.flink.device.Device;
@@ -163,7 +164,7 @@ class ClickHouseTest {
     List<Event> events = events(3);
     events.get(1).setProperties(properties);
 
-    try (SinkHarness<DescribedEvent> sink = sink()) {
+    try (SinkHarness<DescribedEvent, Integer> sink = sink()) {
       for (Event event : events) {
         sink.write(Events.described(event));
       }
@@ -185,7 +186,7 @@ class ClickHouseTest {
   @Test
   void aServerKilledInTheMiddleLosesNothing() throws Exception {
     OperatorSubtaskState checkpoint;
-    try (SinkHarness<DescribedEvent> sink = sink()) {
+    try (SinkHarness<DescribedEvent, Integer> sink = sink()) {
       int written = 0;
       for (Event event : events(3_000)) {
         sink.write(Events.described(event));
@@ -198,7 +199,8 @@ class ClickHouseTest {
       checkpoint = sink.checkpoint(1);
     }
 
-    try (SinkHarness<DescribedEvent> restored = new SinkHarness<>(eventsSink(), checkpoint)) {
+    try (SinkHarness<DescribedEvent, Integer> restored =
+        new SinkHarness<>(eventsSink(), checkpoint)) {
       restored.endInput();
     }
 
@@ -236,7 +238,7 @@ class ClickHouseTest {
                 + "{-8:10,9:11},'1970-01-01 00:00:01.500')");
   }
 
-  private static SinkHarness<DescribedEvent> sink() throws Exception {
+  private static SinkHarness<DescribedEvent, Integer> sink() throws Exception {
     return new SinkHarness<>(eventsSink());
   }
 

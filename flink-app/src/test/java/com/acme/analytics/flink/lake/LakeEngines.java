@@ -61,7 +61,7 @@ public final class LakeEngines implements AutoCloseable {
     return """
     {"PropertyGroupId": "acme.lake", "PropertyMap": {
       "catalog.url": "%s", "catalog.warehouse": "lake", "catalog.authentication": "NONE",
-      "database": "%s", "writers.per.hour": "1", "open.files": "200", "commit.interval": "PT1S"}}
+      "database": "%s", "writers.per.hour": "1", "buffer.bytes": "8000000", "commit.interval": "PT1S"}}
     """
         .formatted(catalog.engine().url(), DATABASE);
   }
