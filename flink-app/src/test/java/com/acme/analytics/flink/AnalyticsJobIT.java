@@ -114,6 +114,40 @@ class AnalyticsJobIT {
   }
 
   @Test
+  void whileS3IsAwayTheHotTierGoesOnAndNothingIsMissingLater() throws Exception {
+    platform.send(events("s3away", 0, 1_000));
+    awaitExactly("s3away", 1_000);
+
+    platform.lake().s3GoesAway();
+    try {
+      platform.send(events("s3away", 0, 3_000));
+      awaitExactly("s3away", 3_000);
+      awaitTruth("s3away");
+    } finally {
+      platform.lake().s3ComesBack();
+    }
+
+    awaitInLake("s3away", 3_000);
+  }
+
+  @Test
+  void whileClickHouseIsAwayTheLakeGoesOnAndNothingIsMissingLater() throws Exception {
+    platform.send(events("clickhouseaway", 0, 1_000));
+    awaitInLake("clickhouseaway", 1_000);
+
+    platform.clickHouseGoesAway();
+    try {
+      platform.send(events("clickhouseaway", 0, 3_000));
+      awaitInLake("clickhouseaway", 3_000);
+    } finally {
+      platform.clickHouseComesBack();
+    }
+
+    awaitExactly("clickhouseaway", 3_000);
+    awaitTruth("clickhouseaway");
+  }
+
+  @Test
   void idsAreRememberedWhenFlinkIsStoppedAndStarted() throws Exception {
     List<Event> events = events("stopped", 0, 500);
     platform.send(events);

@@ -107,6 +107,14 @@ final class RunningPlatform implements AutoCloseable {
     clickHouse.kill();
   }
 
+  void clickHouseGoesAway() {
+    clickHouse.goAway();
+  }
+
+  void clickHouseComesBack() throws InterruptedException {
+    clickHouse.comeBack();
+  }
+
   LakeEngines lake() {
     return lake;
   }

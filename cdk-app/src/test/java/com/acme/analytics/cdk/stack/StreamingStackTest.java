@@ -85,12 +85,12 @@ class StreamingStackTest {
                 List.of("retention"),
                 "acme.lake",
                 List.of(
+                    "buffer.bytes",
                     "catalog.authentication",
                     "catalog.url",
                     "catalog.warehouse",
                     "commit.interval",
                     "database",
-                    "buffer.bytes",
                     "writers.per.hour")));
   }
 

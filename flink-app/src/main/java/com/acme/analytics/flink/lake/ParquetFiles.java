@@ -74,7 +74,7 @@ final class ParquetFiles implements FileStore {
     }
     int undecodable = events.count() - written[0];
     if (written[0] == 0) {
-      lake.io().deleteFile(file.location());
+      // The file without rows is an orphan, which maintenance removes.
       return new StoredFile(Optional.empty(), undecodable);
     }
     DataFile stored =

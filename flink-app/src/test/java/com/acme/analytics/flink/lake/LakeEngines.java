@@ -42,6 +42,16 @@ public final class LakeEngines implements AutoCloseable {
     s3.kill();
   }
 
+  /** Stops S3 until it is asked to {@link #s3ComesBack}. */
+  public void s3GoesAway() {
+    s3.goAway();
+  }
+
+  /** Starts S3 again. */
+  public void s3ComesBack() throws InterruptedException {
+    s3.comeBack();
+  }
+
   /** Kills the catalog; its supervisor starts it again. */
   public void killCatalog() throws InterruptedException {
     catalog.kill();
