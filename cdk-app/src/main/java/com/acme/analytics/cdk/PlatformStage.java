@@ -47,7 +47,14 @@ public final class PlatformStage extends Stage {
         new KubernetesStack(this, settings, network, artifacts.kubectlLayer());
     new GatewayStack(this, settings, kubernetes, ingest, artifacts);
     new StreamingStack(
-        this, settings, network, storage, stream, hotStore, artifacts.streamingJob());
+        this,
+        settings,
+        network,
+        storage,
+        stream,
+        hotStore,
+        artifacts.streamingJob(),
+        artifacts.provisioningFunctions());
     new DashboardStack(this, settings, artifacts.dashboard());
     Tags.of(this).add("acme:environment", settings.name());
   }

@@ -66,6 +66,7 @@ public final class Development {
             /* drain= */ Duration.ofSeconds(20)),
         new StreamingSettings(
             /* parallelism= */ 2,
+            /* mostParallelism= */ 2,
             /* parallelismPerKpu= */ 2,
             /* checkpointInterval= */ Duration.ofSeconds(10),
             /* deduplicationHorizon= */ Duration.ofDays(1)));

@@ -66,6 +66,7 @@ public final class Staging {
             /* drain= */ Duration.ofSeconds(20)),
         new StreamingSettings(
             /* parallelism= */ 4,
+            /* mostParallelism= */ 8,
             /* parallelismPerKpu= */ 2,
             /* checkpointInterval= */ Duration.ofSeconds(10),
             /* deduplicationHorizon= */ Duration.ofDays(1)));

@@ -3,6 +3,7 @@ package com.acme.analytics.cdk.stack;
 import com.acme.analytics.cdk.construct.FlinkApplication;
 import com.acme.analytics.cdk.construct.KafkaCluster;
 import com.acme.analytics.cdk.construct.LakeTableResource;
+import com.acme.analytics.cdk.construct.StreamScaling;
 import com.acme.analytics.cdk.settings.EnvironmentSettings;
 import java.nio.file.Path;
 import java.util.List;
@@ -26,15 +27,29 @@ public final class StreamingStack extends Stack {
       StorageStack storage,
       StreamStack stream,
       HotStoreStack hotStore,
-      Path job) {
+      Path job,
+      Path provisioning) {
     super(scope, "streaming");
-    new FlinkApplication(
-        this,
-        settings,
-        network.applications(),
-        job,
-        propertyGroups(settings, stream.kafka(), hotStore),
-        permissions(settings, stream.kafka(), hotStore, storage));
+    FlinkApplication application =
+        new FlinkApplication(
+            this,
+            settings,
+            network.applications(),
+            job,
+            propertyGroups(settings, stream.kafka(), hotStore),
+            permissions(settings, stream.kafka(), hotStore, storage));
+    if (settings.streaming().scaled()) {
+      new StreamScaling(
+          this,
+          settings,
+          network.applications(),
+          provisioning,
+          application.name(),
+          application.arn(),
+          stream.kafka(),
+          settings.stream().eventsAccepted().name(),
+          CONSUMER_GROUP);
+    }
   }
 
   private static Map<String, Map<String, String>> propertyGroups(

@@ -138,6 +138,34 @@ class StreamingStackTest {
   }
 
   @Test
+  void theJobIsScaledByItsLagWithinTheBoundsOfTheSettings(Assembly assembly) {
+    JsonNode target =
+        assembly
+            .resources("prod", "streaming", "AWS::ApplicationAutoScaling::ScalableTarget")
+            .getFirst()
+            .path("Properties");
+    assertThat(target.path("MinCapacity").asInt()).isEqualTo(48);
+    assertThat(target.path("MaxCapacity").asInt()).isEqualTo(96);
+    assertThat(target.path("ResourceId").toString())
+        .contains("execute-api", "/scalableTargetDimensions/acme-prod-streaming");
+    assertThat(assembly.resources("prod", "streaming", "AWS::CloudWatch::Alarm").toString())
+        .contains("EstimatedMaxTimeLag", "acme-streaming", "containerCPUUtilization");
+    assertThat(assembly.resources("prod", "streaming", "AWS::ApiGateway::Method"))
+        .hasSize(2)
+        .allSatisfy(
+            method ->
+                assertThat(method.at("/Properties/AuthorizationType").asString())
+                    .isEqualTo("AWS_IAM"));
+  }
+
+  @Test
+  void aJobOfOneSizeIsNotScaled(Assembly assembly) {
+    assertThat(
+            assembly.resources("dev", "streaming", "AWS::ApplicationAutoScaling::ScalableTarget"))
+        .isEmpty();
+  }
+
+  @Test
   void theApplicationIsStartedOnceItIsThere(Assembly assembly) {
     JsonNode start =
         assembly.resources("prod", "streaming", "Custom::FlinkApplicationStart").getFirst();
