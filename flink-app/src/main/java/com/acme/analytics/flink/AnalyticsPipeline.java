@@ -22,6 +22,7 @@ import com.acme.analytics.flink.hot.WithinHotRange;
 import com.acme.analytics.flink.lake.LakeSink;
 import com.acme.analytics.flink.session.SessionUpdate;
 import com.acme.analytics.flink.session.TrackSessions;
+import com.acme.analytics.flink.unique.WithinWarmRange;
 import com.acme.analytics.flink.window.AggregateWindows;
 import com.acme.analytics.flink.window.Contribution;
 import com.acme.analytics.flink.window.PreAggregate;
@@ -61,6 +62,9 @@ final class AnalyticsPipeline {
   /** How long after a start no window is judged, besides the time that the start took. */
   private static final Duration SETTLING = Duration.ofMinutes(1);
 
+  /** What the warm tier keeps: its rule drops what is older. */
+  private static final Duration WARM_RETENTION = Duration.ofDays(90);
+
   /** How long a change waits for others of its funnel's cohort. */
   private static final Duration FUNNEL_FLUSH_INTERVAL = Duration.ofMinutes(1);
 
@@ -75,13 +79,14 @@ final class AnalyticsPipeline {
     this.hotRetention = Objects.requireNonNull(hotRetention);
   }
 
-  /** Adds the pipeline from the accepted events to the hot tier, the lake and alerts. */
+  /** Adds the pipeline from the accepted events to the hot tier, the lake, Kafka and alerts. */
   void declare(
       StreamExecutionEnvironment environment,
       Source<AcceptedEvent, ?, ?> accepted,
       Source<Definition, ?, ?> definitions,
       HotSinks hot,
       LakeSink lake,
+      Sink<DescribedEvent> unique,
       Sink<AlertRecord> alerts) {
     // Events are never changed, so operators in one thread need no copies of them.
     environment.getConfig().enableObjectReuse();
@@ -98,6 +103,14 @@ final class AnalyticsPipeline {
             .uid("describe-device")
             .name("describe device");
     described.keyBy(lake.shuffle()).sinkTo(lake).uid("lake-events").name("lake events");
+    described
+        .process(new WithinWarmRange(WARM_RETENTION))
+        .uid("within-warm-range")
+        .name("within warm range")
+        .sinkTo(unique)
+        .disableChaining()
+        .uid("unique-events")
+        .name("unique events");
     DataStream<DescribedEvent> hotEvents =
         described
             .process(new WithinHotRange(hotRetention))

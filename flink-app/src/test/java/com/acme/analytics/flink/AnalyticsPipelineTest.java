@@ -12,6 +12,7 @@ import com.acme.analytics.flink.definition.DefinitionsSource;
 import com.acme.analytics.flink.device.DescribedEvent;
 import com.acme.analytics.flink.hot.HotSinks;
 import com.acme.analytics.flink.lake.LakeSink;
+import com.acme.analytics.flink.unique.UniqueSink;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -34,6 +35,7 @@ class AnalyticsPipelineTest {
           "events.accepted",
           "definitions",
           "alerts",
+          "events.unique",
           "a");
 
   @Test
@@ -48,6 +50,8 @@ class AnalyticsPipelineTest {
             "accepted-events",
             "deduplicate",
             "describe-device",
+            "within-warm-range",
+            "unique-events",
             "within-hot-range",
             "hot-events",
             "read-event",
@@ -118,6 +122,7 @@ class AnalyticsPipelineTest {
                     /* writersPerHour= */ 1,
                     /* openFiles= */ 16,
                     Duration.ofMinutes(1))),
+            UniqueSink.of(KAFKA),
             AlertsSink.of(KAFKA));
     return environment.getStreamGraph();
   }

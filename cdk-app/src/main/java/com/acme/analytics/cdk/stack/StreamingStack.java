@@ -19,6 +19,8 @@ public final class StreamingStack extends Stack {
   /** What the job's names of transactions begin with. */
   private static final String ALERT_TRANSACTIONS = "acme-streaming-alerts";
 
+  private static final String UNIQUE_TRANSACTIONS = "acme-streaming-unique";
+
   public StreamingStack(
       Construct scope,
       EnvironmentSettings settings,
@@ -52,6 +54,8 @@ public final class StreamingStack extends Stack {
             settings.stream().definitions().name(),
             "alerts.topic",
             settings.stream().alerts().name(),
+            "events.unique.topic",
+            settings.stream().eventsUnique().name(),
             "group.id",
             CONSUMER_GROUP),
         "acme.clickhouse",
@@ -88,6 +92,8 @@ public final class StreamingStack extends Stack {
             kafka.consuming(topic, CONSUMER_GROUP),
             kafka.reading(settings.stream().definitions().name()),
             kafka.producingInTransactions(settings.stream().alerts().name(), ALERT_TRANSACTIONS),
+            kafka.producingInTransactions(
+                settings.stream().eventsUnique().name(), UNIQUE_TRANSACTIONS),
             List.of(HotStoreStack.reading(hotStore.ingestSecret())),
             storage.events().appending())
         .flatMap(List::stream)

@@ -93,14 +93,16 @@ class StreamStackTest {
             "events.historical 3 PT168H",
             "events.rejected 3 PT72H",
             "definitions 1 compact PT168H",
-            "alerts 3 PT168H");
+            "alerts 3 PT168H",
+            "events.unique 6 PT72H");
     assertThat(topics(assembly, "prod"))
         .containsExactlyInAnyOrder(
             "events.accepted 96 PT72H",
             "events.historical 24 PT168H",
             "events.rejected 12 PT72H",
             "definitions 1 compact PT168H",
-            "alerts 12 PT168H");
+            "alerts 12 PT168H",
+            "events.unique 96 PT72H");
   }
 
   private static List<String> topics(Assembly assembly, String environment) {
@@ -149,7 +151,8 @@ class StreamStackTest {
                                         topic("definitions"),
                                         topic("events.accepted"),
                                         topic("events.historical"),
-                                        topic("events.rejected")))))))));
+                                        topic("events.rejected"),
+                                        topic("events.unique")))))))));
   }
 
   private static Map<String, Object> topic(String name) {

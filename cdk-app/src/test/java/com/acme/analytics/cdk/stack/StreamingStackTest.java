@@ -75,6 +75,7 @@ class StreamingStackTest {
                     "bootstrap.servers",
                     "definitions.topic",
                     "events.accepted.topic",
+                    "events.unique.topic",
                     "group.id",
                     "security.protocol"),
                 "acme.clickhouse",
@@ -104,18 +105,25 @@ class StreamingStackTest {
   }
 
   @Test
-  void theJobReadsDefinitionsAndWritesAlertsInTransactionsOfItsOwn(Assembly assembly) {
+  void theJobReadsDefinitionsAndWritesInTransactionsOfItsOwn(Assembly assembly) {
     String template = assembly.resources("prod", "streaming", "AWS::IAM::Policy").toString();
 
     assertThat(statements(template, "kafka-cluster:WriteData\""))
         .singleElement()
         .satisfies(
-            statement -> assertThat(statement).contains("/alerts\"").doesNotContain("/events."));
+            statement ->
+                assertThat(statement)
+                    .contains("/alerts\"", "/events.unique\"")
+                    .doesNotContain("/events.accepted"));
     assertThat(statements(template, "kafka-cluster:AlterTransactionalId\""))
         .singleElement()
         .satisfies(
             statement ->
-                assertThat(statement).contains(":transactional-id/", "/acme-streaming-alerts*\""));
+                assertThat(statement)
+                    .contains(
+                        ":transactional-id/",
+                        "/acme-streaming-alerts*\"",
+                        "/acme-streaming-unique*\""));
     assertThat(statements(template, "kafka-cluster:ReadData\""))
         .anySatisfy(statement -> assertThat(statement).contains("/definitions\""));
   }

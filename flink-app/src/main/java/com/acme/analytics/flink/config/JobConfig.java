@@ -59,6 +59,7 @@ public record JobConfig(
                 "events.accepted.topic",
                 "definitions.topic",
                 "alerts.topic",
+                "events.unique.topic",
                 "group.id"));
     return new KafkaConfig(
         group.text("bootstrap.servers"),
@@ -67,6 +68,7 @@ public record JobConfig(
         group.text("events.accepted.topic"),
         group.text("definitions.topic"),
         group.text("alerts.topic"),
+        group.text("events.unique.topic"),
         group.text("group.id"));
   }
 

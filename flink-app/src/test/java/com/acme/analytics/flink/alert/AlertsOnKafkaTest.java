@@ -71,6 +71,7 @@ class AlertsOnKafkaTest {
             "events.accepted",
             "definitions",
             "alerts",
+            "events.unique",
             "analytics");
     StreamExecutionEnvironment environment =
         StreamExecutionEnvironment.createLocalEnvironment(

@@ -25,6 +25,7 @@ class JobConfigTest {
     set("acme.kafka", "events.accepted.topic", "events.accepted");
     set("acme.kafka", "definitions.topic", "definitions");
     set("acme.kafka", "alerts.topic", "alerts");
+    set("acme.kafka", "events.unique.topic", "events.unique");
     set("acme.kafka", "group.id", "analytics");
     set("acme.clickhouse", "url", "http://127.0.0.1:8123");
     set("acme.clickhouse", "database", "acme");
@@ -52,6 +53,7 @@ class JobConfigTest {
                 "events.accepted",
                 "definitions",
                 "alerts",
+                "events.unique",
                 "analytics"));
     assertThat(config.clickHouse())
         .isEqualTo(
