@@ -116,7 +116,7 @@ final class UniqueEventJson {
     }
   }
 
-  /** By name: Druid takes objects with their members in another order for different ones. */
+  /** By name, so that what is equal is equal as text, and a measure keeps its place. */
   private static Map<?, ?> map(Object avro) {
     Map<?, ?> map = (Map<?, ?>) avro;
     return map.size() < 2 ? map : new TreeMap<>(map);

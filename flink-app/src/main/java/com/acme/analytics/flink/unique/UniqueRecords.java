@@ -2,6 +2,7 @@ package com.acme.analytics.flink.unique;
 
 import com.acme.analytics.flink.accepted.AcceptedEvent;
 import com.acme.analytics.flink.device.DescribedEvent;
+import com.acme.analytics.flink.metrics.JobMetrics;
 import java.io.IOException;
 import java.util.UUID;
 import org.apache.flink.api.common.serialization.SerializationSchema.InitializationContext;
@@ -27,7 +28,9 @@ final class UniqueRecords implements KafkaRecordSerializationSchema<DescribedEve
   @Override
   public void open(InitializationContext context, KafkaSinkContext sinkContext) {
     json = new UniqueEventJson();
-    undecodable = context.getMetricGroup().counter("acme_stream_unique_undecodable_events_total");
+    undecodable =
+        JobMetrics.of(context.getMetricGroup())
+            .counter("acme_stream_unique_undecodable_events_total");
   }
 
   /** Without a key, so that batches are full; without the event's time, by which Kafka deletes. */
