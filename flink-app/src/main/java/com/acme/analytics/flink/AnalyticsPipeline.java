@@ -5,7 +5,6 @@ import com.acme.analytics.flink.alert.AlertRecord;
 import com.acme.analytics.flink.alert.FollowRules;
 import com.acme.analytics.flink.alert.JudgeWindows;
 import com.acme.analytics.flink.alert.Observation;
-import com.acme.analytics.flink.alert.TakeFigures;
 import com.acme.analytics.flink.deduplication.Deduplicate;
 import com.acme.analytics.flink.definition.Definition;
 import com.acme.analytics.flink.device.DescribeDevice;
@@ -20,6 +19,9 @@ import com.acme.analytics.flink.funnel.TrackFunnels;
 import com.acme.analytics.flink.hot.HotSinks;
 import com.acme.analytics.flink.hot.WithinHotRange;
 import com.acme.analytics.flink.lake.LakeSink;
+import com.acme.analytics.flink.live.GatherLive;
+import com.acme.analytics.flink.live.LiveRecord;
+import com.acme.analytics.flink.live.RecentMinutes;
 import com.acme.analytics.flink.session.SessionUpdate;
 import com.acme.analytics.flink.session.TrackSessions;
 import com.acme.analytics.flink.unique.WithinWarmRange;
@@ -27,6 +29,8 @@ import com.acme.analytics.flink.window.AggregateWindows;
 import com.acme.analytics.flink.window.Contribution;
 import com.acme.analytics.flink.window.PreAggregate;
 import com.acme.analytics.flink.window.SplitMeasures;
+import com.acme.analytics.flink.window.TakeFigures;
+import com.acme.analytics.flink.window.WindowFigures;
 import com.acme.analytics.flink.window.WindowUpdate;
 import java.time.Duration;
 import java.util.Objects;
@@ -65,6 +69,9 @@ final class AnalyticsPipeline {
   /** What the warm tier keeps: its rule drops what is older. */
   private static final Duration WARM_RETENTION = Duration.ofDays(90);
 
+  /** From the start of a minute until its changes are not told to open dashboards any more. */
+  private static final Duration LIVE_RANGE = Duration.ofMinutes(5);
+
   /** How long a change waits for others of its funnel's cohort. */
   private static final Duration FUNNEL_FLUSH_INTERVAL = Duration.ofMinutes(1);
 
@@ -87,6 +94,7 @@ final class AnalyticsPipeline {
       HotSinks hot,
       LakeSink lake,
       Sink<DescribedEvent> unique,
+      Sink<LiveRecord> live,
       Sink<AlertRecord> alerts) {
     // Events are never changed, so operators in one thread need no copies of them.
     environment.getConfig().enableObjectReuse();
@@ -125,7 +133,10 @@ final class AnalyticsPipeline {
         environment
             .fromSource(definitions, WatermarkStrategy.noWatermarks(), "definitions")
             .uid("definitions");
-    declareAlerts(windows, defined, alerts);
+    DataStream<WindowFigures> figures =
+        windows.map(new TakeFigures()).uid("take-figures").name("take figures");
+    declareLive(figures, live);
+    declareAlerts(figures, defined, alerts);
     declareFunnels(events, defined.broadcast(TrackFunnels.FUNNELS), hot);
   }
 
@@ -177,15 +188,27 @@ final class AnalyticsPipeline {
     return windows;
   }
 
+  private static void declareLive(DataStream<WindowFigures> windows, Sink<LiveRecord> live) {
+    windows
+        .process(new RecentMinutes(LIVE_RANGE))
+        .uid("recent-minutes")
+        .name("recent minutes")
+        .keyBy(WindowFigures::customer)
+        .transform(
+            "gather live", TypeInformation.of(LiveRecord.class), new GatherLive(FLUSH_INTERVAL))
+        .uid("gather-live")
+        .sinkTo(live)
+        .disableChaining()
+        .uid("live")
+        .name("live");
+  }
+
   private static void declareAlerts(
-      DataStream<WindowUpdate> windows,
+      DataStream<WindowFigures> windows,
       DataStream<Definition> definitions,
       Sink<AlertRecord> alerts) {
     DataStream<Observation> observations =
         windows
-            .map(new TakeFigures())
-            .uid("take-figures")
-            .name("take figures")
             .connect(definitions.broadcast(FollowRules.RULES))
             .process(new FollowRules())
             .uid("follow-rules")

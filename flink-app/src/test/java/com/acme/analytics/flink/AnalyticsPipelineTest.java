@@ -12,6 +12,7 @@ import com.acme.analytics.flink.definition.DefinitionsSource;
 import com.acme.analytics.flink.device.DescribedEvent;
 import com.acme.analytics.flink.hot.HotSinks;
 import com.acme.analytics.flink.lake.LakeSink;
+import com.acme.analytics.flink.live.LiveSink;
 import com.acme.analytics.flink.unique.UniqueSink;
 import java.net.URI;
 import java.time.Duration;
@@ -36,6 +37,7 @@ class AnalyticsPipelineTest {
           "definitions",
           "alerts",
           "events.unique",
+          "live",
           "a");
 
   @Test
@@ -69,6 +71,9 @@ class AnalyticsPipelineTest {
             "hot-funnels",
             "definitions",
             "take-figures",
+            "recent-minutes",
+            "gather-live",
+            "live",
             "follow-rules",
             "judge-windows",
             "alerts");
@@ -123,6 +128,7 @@ class AnalyticsPipelineTest {
                     /* openFiles= */ 16,
                     Duration.ofMinutes(1))),
             UniqueSink.of(KAFKA),
+            LiveSink.of(KAFKA),
             AlertsSink.of(KAFKA));
     return environment.getStreamGraph();
   }

@@ -14,6 +14,7 @@ import java.util.Objects;
  * @param definitions what customers define for the streaming job, the newest of each
  * @param alerts what the streaming job tells of
  * @param eventsUnique each accepted event once, for the warm tier
+ * @param live what changes each second, for open dashboards
  */
 public record StreamSettings(
     String brokerType,
@@ -23,14 +24,15 @@ public record StreamSettings(
     TopicSettings eventsRejected,
     TopicSettings definitions,
     TopicSettings alerts,
-    TopicSettings eventsUnique) {
+    TopicSettings eventsUnique,
+    TopicSettings live) {
   /** One broker in each availability zone. */
   public static final int BROKERS = NetworkSettings.AVAILABILITY_ZONES;
 
   /** Every topic that is declared. */
   public List<TopicSettings> topics() {
     return List.of(
-        eventsAccepted, eventsHistorical, eventsRejected, definitions, alerts, eventsUnique);
+        eventsAccepted, eventsHistorical, eventsRejected, definitions, alerts, eventsUnique, live);
   }
 
   public StreamSettings {
@@ -44,5 +46,6 @@ public record StreamSettings(
     Objects.requireNonNull(definitions, "definitions");
     Objects.requireNonNull(alerts, "alerts");
     Objects.requireNonNull(eventsUnique, "eventsUnique");
+    Objects.requireNonNull(live, "live");
   }
 }

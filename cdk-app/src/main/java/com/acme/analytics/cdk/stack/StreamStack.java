@@ -55,6 +55,7 @@ public final class StreamStack extends Stack {
     topic(settings, topics, "Definitions", settings.stream().definitions());
     topic(settings, topics, "Alerts", settings.stream().alerts());
     topic(settings, topics, "EventsUnique", settings.stream().eventsUnique());
+    topic(settings, topics, "Live", settings.stream().live());
   }
 
   public KafkaCluster kafka() {

@@ -56,6 +56,8 @@ public final class StreamingStack extends Stack {
             settings.stream().alerts().name(),
             "events.unique.topic",
             settings.stream().eventsUnique().name(),
+            "live.topic",
+            settings.stream().live().name(),
             "group.id",
             CONSUMER_GROUP),
         "acme.clickhouse",
@@ -94,6 +96,7 @@ public final class StreamingStack extends Stack {
             kafka.producingInTransactions(settings.stream().alerts().name(), ALERT_TRANSACTIONS),
             kafka.producingInTransactions(
                 settings.stream().eventsUnique().name(), UNIQUE_TRANSACTIONS),
+            kafka.producing(List.of(settings.stream().live().name())),
             List.of(HotStoreStack.reading(hotStore.ingestSecret())),
             storage.events().appending())
         .flatMap(List::stream)

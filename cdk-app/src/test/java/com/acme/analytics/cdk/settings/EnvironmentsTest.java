@@ -69,7 +69,8 @@ class EnvironmentsTest {
 
     assertThatThrownBy(
             () ->
-                new StreamSettings("kafka.t3.small", 100, topic, topic, topic, topic, topic, topic))
+                new StreamSettings(
+                    "kafka.t3.small", 100, topic, topic, topic, topic, topic, topic, topic))
         .hasMessageStartingWith("brokerType: \"kafka.t3.small\" (expected: matching kafka");
   }
 }

@@ -94,7 +94,8 @@ class StreamStackTest {
             "events.rejected 3 PT72H",
             "definitions 1 compact PT168H",
             "alerts 3 PT168H",
-            "events.unique 6 PT72H");
+            "events.unique 6 PT72H",
+            "live 3 PT1H");
     assertThat(topics(assembly, "prod"))
         .containsExactlyInAnyOrder(
             "events.accepted 96 PT72H",
@@ -102,7 +103,8 @@ class StreamStackTest {
             "events.rejected 12 PT72H",
             "definitions 1 compact PT168H",
             "alerts 12 PT168H",
-            "events.unique 96 PT72H");
+            "events.unique 96 PT72H",
+            "live 24 PT1H");
   }
 
   private static List<String> topics(Assembly assembly, String environment) {
@@ -152,7 +154,8 @@ class StreamStackTest {
                                         topic("events.accepted"),
                                         topic("events.historical"),
                                         topic("events.rejected"),
-                                        topic("events.unique")))))))));
+                                        topic("events.unique"),
+                                        topic("live")))))))));
   }
 
   private static Map<String, Object> topic(String name) {

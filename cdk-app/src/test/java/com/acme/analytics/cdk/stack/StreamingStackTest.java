@@ -77,6 +77,7 @@ class StreamingStackTest {
                     "events.accepted.topic",
                     "events.unique.topic",
                     "group.id",
+                    "live.topic",
                     "security.protocol"),
                 "acme.clickhouse",
                 List.of("database", "secret.arn", "url"),
@@ -113,7 +114,7 @@ class StreamingStackTest {
         .satisfies(
             statement ->
                 assertThat(statement)
-                    .contains("/alerts\"", "/events.unique\"")
+                    .contains("/alerts\"", "/events.unique\"", "/live\"")
                     .doesNotContain("/events.accepted"));
     assertThat(statements(template, "kafka-cluster:AlterTransactionalId\""))
         .singleElement()

@@ -60,6 +60,7 @@ public record JobConfig(
                 "definitions.topic",
                 "alerts.topic",
                 "events.unique.topic",
+                "live.topic",
                 "group.id"));
     return new KafkaConfig(
         group.text("bootstrap.servers"),
@@ -69,6 +70,7 @@ public record JobConfig(
         group.text("definitions.topic"),
         group.text("alerts.topic"),
         group.text("events.unique.topic"),
+        group.text("live.topic"),
         group.text("group.id"));
   }
 

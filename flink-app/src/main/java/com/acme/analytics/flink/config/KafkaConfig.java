@@ -10,6 +10,7 @@ import java.util.Properties;
  * @param definitionsTopic where what customers define is read
  * @param alertsTopic where alerts are written
  * @param uniqueTopic where each event is written once, for the warm tier
+ * @param liveTopic where what has changed is written each second
  * @param groupId the consumer group whose offsets show how far the job is with the events
  */
 public record KafkaConfig(
@@ -19,6 +20,7 @@ public record KafkaConfig(
     String definitionsTopic,
     String alertsTopic,
     String uniqueTopic,
+    String liveTopic,
     String groupId) {
   /** How the brokers are spoken to. */
   public enum SecurityProtocol {

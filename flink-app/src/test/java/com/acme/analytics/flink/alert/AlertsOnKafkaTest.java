@@ -72,6 +72,7 @@ class AlertsOnKafkaTest {
             "definitions",
             "alerts",
             "events.unique",
+            "live",
             "analytics");
     StreamExecutionEnvironment environment =
         StreamExecutionEnvironment.createLocalEnvironment(

@@ -26,6 +26,7 @@ class JobConfigTest {
     set("acme.kafka", "definitions.topic", "definitions");
     set("acme.kafka", "alerts.topic", "alerts");
     set("acme.kafka", "events.unique.topic", "events.unique");
+    set("acme.kafka", "live.topic", "live");
     set("acme.kafka", "group.id", "analytics");
     set("acme.clickhouse", "url", "http://127.0.0.1:8123");
     set("acme.clickhouse", "database", "acme");
@@ -54,6 +55,7 @@ class JobConfigTest {
                 "definitions",
                 "alerts",
                 "events.unique",
+                "live",
                 "analytics"));
     assertThat(config.clickHouse())
         .isEqualTo(

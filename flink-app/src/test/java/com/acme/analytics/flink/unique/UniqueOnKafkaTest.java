@@ -82,6 +82,7 @@ class UniqueOnKafkaTest {
             "definitions",
             "alerts",
             "events.unique",
+            "live",
             "analytics");
     StreamExecutionEnvironment environment =
         StreamExecutionEnvironment.createLocalEnvironment(
