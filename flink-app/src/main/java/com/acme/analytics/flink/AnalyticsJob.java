@@ -7,6 +7,8 @@ import com.acme.analytics.flink.config.JobConfig;
 import com.acme.analytics.flink.definition.DefinitionsSource;
 import com.acme.analytics.flink.hot.HotSinks;
 import com.acme.analytics.flink.lake.LakeSink;
+import com.acme.analytics.flink.live.LiveSink;
+import com.acme.analytics.flink.unique.UniqueSink;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
@@ -32,6 +34,8 @@ public final class AnalyticsJob {
             DefinitionsSource.of(config.kafka()),
             HotSinks.of(config.clickHouse()),
             new LakeSink(config.lake()),
+            UniqueSink.of(config.kafka()),
+            LiveSink.of(config.kafka()),
             AlertsSink.of(config.kafka()));
     environment.execute("acme-analytics");
   }

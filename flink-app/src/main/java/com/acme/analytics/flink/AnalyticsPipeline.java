@@ -5,7 +5,6 @@ import com.acme.analytics.flink.alert.AlertRecord;
 import com.acme.analytics.flink.alert.FollowRules;
 import com.acme.analytics.flink.alert.JudgeWindows;
 import com.acme.analytics.flink.alert.Observation;
-import com.acme.analytics.flink.alert.TakeFigures;
 import com.acme.analytics.flink.deduplication.Deduplicate;
 import com.acme.analytics.flink.definition.Definition;
 import com.acme.analytics.flink.device.DescribeDevice;
@@ -20,12 +19,18 @@ import com.acme.analytics.flink.funnel.TrackFunnels;
 import com.acme.analytics.flink.hot.HotSinks;
 import com.acme.analytics.flink.hot.WithinHotRange;
 import com.acme.analytics.flink.lake.LakeSink;
+import com.acme.analytics.flink.live.GatherLive;
+import com.acme.analytics.flink.live.LiveRecord;
+import com.acme.analytics.flink.live.RecentMinutes;
 import com.acme.analytics.flink.session.SessionUpdate;
 import com.acme.analytics.flink.session.TrackSessions;
+import com.acme.analytics.flink.unique.WithinWarmRange;
 import com.acme.analytics.flink.window.AggregateWindows;
 import com.acme.analytics.flink.window.Contribution;
 import com.acme.analytics.flink.window.PreAggregate;
 import com.acme.analytics.flink.window.SplitMeasures;
+import com.acme.analytics.flink.window.TakeFigures;
+import com.acme.analytics.flink.window.WindowFigures;
 import com.acme.analytics.flink.window.WindowUpdate;
 import java.time.Duration;
 import java.util.Objects;
@@ -61,6 +66,12 @@ final class AnalyticsPipeline {
   /** How long after a start no window is judged, besides the time that the start took. */
   private static final Duration SETTLING = Duration.ofMinutes(1);
 
+  /** What the warm tier keeps: its rule drops what is older. */
+  private static final Duration WARM_RETENTION = Duration.ofDays(90);
+
+  /** From the start of a minute until its changes are not told to open dashboards any more. */
+  private static final Duration LIVE_RANGE = Duration.ofMinutes(5);
+
   /** How long a change waits for others of its funnel's cohort. */
   private static final Duration FUNNEL_FLUSH_INTERVAL = Duration.ofMinutes(1);
 
@@ -75,13 +86,15 @@ final class AnalyticsPipeline {
     this.hotRetention = Objects.requireNonNull(hotRetention);
   }
 
-  /** Adds the pipeline from the accepted events to the hot tier, the lake and alerts. */
+  /** Adds the pipeline from the accepted events to the hot tier, the lake, Kafka and alerts. */
   void declare(
       StreamExecutionEnvironment environment,
       Source<AcceptedEvent, ?, ?> accepted,
       Source<Definition, ?, ?> definitions,
       HotSinks hot,
       LakeSink lake,
+      Sink<DescribedEvent> unique,
+      Sink<LiveRecord> live,
       Sink<AlertRecord> alerts) {
     // Events are never changed, so operators in one thread need no copies of them.
     environment.getConfig().enableObjectReuse();
@@ -98,6 +111,14 @@ final class AnalyticsPipeline {
             .uid("describe-device")
             .name("describe device");
     described.keyBy(lake.shuffle()).sinkTo(lake).uid("lake-events").name("lake events");
+    described
+        .process(new WithinWarmRange(WARM_RETENTION))
+        .uid("within-warm-range")
+        .name("within warm range")
+        .sinkTo(unique)
+        .disableChaining()
+        .uid("unique-events")
+        .name("unique events");
     DataStream<DescribedEvent> hotEvents =
         described
             .process(new WithinHotRange(hotRetention))
@@ -112,7 +133,10 @@ final class AnalyticsPipeline {
         environment
             .fromSource(definitions, WatermarkStrategy.noWatermarks(), "definitions")
             .uid("definitions");
-    declareAlerts(windows, defined, alerts);
+    DataStream<WindowFigures> figures =
+        windows.map(new TakeFigures()).uid("take-figures").name("take figures");
+    declareLive(figures, live);
+    declareAlerts(figures, defined, alerts);
     declareFunnels(events, defined.broadcast(TrackFunnels.FUNNELS), hot);
   }
 
@@ -164,15 +188,27 @@ final class AnalyticsPipeline {
     return windows;
   }
 
+  private static void declareLive(DataStream<WindowFigures> windows, Sink<LiveRecord> live) {
+    windows
+        .process(new RecentMinutes(LIVE_RANGE))
+        .uid("recent-minutes")
+        .name("recent minutes")
+        .keyBy(WindowFigures::customer)
+        .transform(
+            "gather live", TypeInformation.of(LiveRecord.class), new GatherLive(FLUSH_INTERVAL))
+        .uid("gather-live")
+        .sinkTo(live)
+        .disableChaining()
+        .uid("live")
+        .name("live");
+  }
+
   private static void declareAlerts(
-      DataStream<WindowUpdate> windows,
+      DataStream<WindowFigures> windows,
       DataStream<Definition> definitions,
       Sink<AlertRecord> alerts) {
     DataStream<Observation> observations =
         windows
-            .map(new TakeFigures())
-            .uid("take-figures")
-            .name("take figures")
             .connect(definitions.broadcast(FollowRules.RULES))
             .process(new FollowRules())
             .uid("follow-rules")

@@ -12,6 +12,8 @@ import com.acme.analytics.flink.definition.DefinitionsSource;
 import com.acme.analytics.flink.device.DescribedEvent;
 import com.acme.analytics.flink.hot.HotSinks;
 import com.acme.analytics.flink.lake.LakeSink;
+import com.acme.analytics.flink.live.LiveSink;
+import com.acme.analytics.flink.unique.UniqueSink;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -34,6 +36,8 @@ class AnalyticsPipelineTest {
           "events.accepted",
           "definitions",
           "alerts",
+          "events.unique",
+          "live",
           "a");
 
   @Test
@@ -48,6 +52,8 @@ class AnalyticsPipelineTest {
             "accepted-events",
             "deduplicate",
             "describe-device",
+            "within-warm-range",
+            "unique-events",
             "within-hot-range",
             "hot-events",
             "read-event",
@@ -65,6 +71,9 @@ class AnalyticsPipelineTest {
             "hot-funnels",
             "definitions",
             "take-figures",
+            "recent-minutes",
+            "gather-live",
+            "live",
             "follow-rules",
             "judge-windows",
             "alerts");
@@ -118,6 +127,8 @@ class AnalyticsPipelineTest {
                     /* writersPerHour= */ 1,
                     /* bufferBytes= */ 1 << 20,
                     Duration.ofMinutes(1))),
+            UniqueSink.of(KAFKA),
+            LiveSink.of(KAFKA),
             AlertsSink.of(KAFKA));
     return environment.getStreamGraph();
   }

@@ -62,7 +62,9 @@ final class RunningPlatform implements AutoCloseable {
                   new NewTopic(TOPIC, 3, (short) 1),
                   new NewTopic("definitions", 1, (short) 1)
                       .configs(Map.of("cleanup.policy", "compact")),
-                  new NewTopic("alerts", 3, (short) 1)))
+                  new NewTopic("alerts", 3, (short) 1),
+                  new NewTopic("events.unique", 3, (short) 1),
+                  new NewTopic("live", 3, (short) 1)))
           .all()
           .get();
     }
@@ -225,7 +227,8 @@ final class RunningPlatform implements AutoCloseable {
       {"PropertyGroupId": "acme.kafka", "PropertyMap": {
         "bootstrap.servers": "%s", "security.protocol": "PLAINTEXT",
         "events.accepted.topic": "%s", "definitions.topic": "definitions",
-        "alerts.topic": "alerts", "group.id": "analytics"}},
+        "alerts.topic": "alerts", "events.unique.topic": "events.unique",
+        "live.topic": "live", "group.id": "analytics"}},
       {"PropertyGroupId": "acme.clickhouse", "PropertyMap": {
         "url": "%s", "database": "acme", "secret.arn": "arn:aws:secretsmanager:a"}},
       {"PropertyGroupId": "acme.deduplication", "PropertyMap": {"horizon": "PT24H"}},

@@ -42,7 +42,9 @@ public final class Development {
             new TopicSettings("events.historical", /* partitions= */ 3, Duration.ofDays(7)),
             new TopicSettings("events.rejected", /* partitions= */ 3, Duration.ofDays(3)),
             TopicSettings.compacted("definitions", /* partitions= */ 1, Duration.ofDays(7)),
-            new TopicSettings("alerts", /* partitions= */ 3, Duration.ofDays(7))),
+            new TopicSettings("alerts", /* partitions= */ 3, Duration.ofDays(7)),
+            new TopicSettings("events.unique", /* partitions= */ 6, Duration.ofDays(3)),
+            new TopicSettings("live", /* partitions= */ 3, Duration.ofHours(1))),
         new HotStoreSettings(
             "http://clickhouse.dev.acme.internal:8123", "acme", Duration.ofDays(7)),
         new IngestSettings(

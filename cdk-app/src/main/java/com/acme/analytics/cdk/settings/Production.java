@@ -39,7 +39,9 @@ public final class Production {
             new TopicSettings("events.historical", /* partitions= */ 24, Duration.ofDays(7)),
             new TopicSettings("events.rejected", /* partitions= */ 12, Duration.ofDays(3)),
             TopicSettings.compacted("definitions", /* partitions= */ 1, Duration.ofDays(7)),
-            new TopicSettings("alerts", /* partitions= */ 12, Duration.ofDays(7))),
+            new TopicSettings("alerts", /* partitions= */ 12, Duration.ofDays(7)),
+            new TopicSettings("events.unique", /* partitions= */ 96, Duration.ofDays(3)),
+            new TopicSettings("live", /* partitions= */ 24, Duration.ofHours(1))),
         new HotStoreSettings(
             "http://clickhouse.prod.acme.internal:8123", "acme", Duration.ofDays(7)),
         new IngestSettings(

@@ -42,7 +42,9 @@ public final class Staging {
             new TopicSettings("events.historical", /* partitions= */ 6, Duration.ofDays(7)),
             new TopicSettings("events.rejected", /* partitions= */ 6, Duration.ofDays(3)),
             TopicSettings.compacted("definitions", /* partitions= */ 1, Duration.ofDays(7)),
-            new TopicSettings("alerts", /* partitions= */ 6, Duration.ofDays(7))),
+            new TopicSettings("alerts", /* partitions= */ 6, Duration.ofDays(7)),
+            new TopicSettings("events.unique", /* partitions= */ 12, Duration.ofDays(3)),
+            new TopicSettings("live", /* partitions= */ 6, Duration.ofHours(1))),
         new HotStoreSettings(
             "http://clickhouse.staging.acme.internal:8123", "acme", Duration.ofDays(7)),
         new IngestSettings(

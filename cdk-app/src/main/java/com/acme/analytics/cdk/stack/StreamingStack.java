@@ -20,6 +20,8 @@ public final class StreamingStack extends Stack {
   /** What the job's names of transactions begin with. */
   private static final String ALERT_TRANSACTIONS = "acme-streaming-alerts";
 
+  private static final String UNIQUE_TRANSACTIONS = "acme-streaming-unique";
+
   public StreamingStack(
       Construct scope,
       EnvironmentSettings settings,
@@ -67,6 +69,10 @@ public final class StreamingStack extends Stack {
             settings.stream().definitions().name(),
             "alerts.topic",
             settings.stream().alerts().name(),
+            "events.unique.topic",
+            settings.stream().eventsUnique().name(),
+            "live.topic",
+            settings.stream().live().name(),
             "group.id",
             CONSUMER_GROUP),
         "acme.clickhouse",
@@ -103,6 +109,9 @@ public final class StreamingStack extends Stack {
             kafka.consuming(topic, CONSUMER_GROUP),
             kafka.reading(settings.stream().definitions().name()),
             kafka.producingInTransactions(settings.stream().alerts().name(), ALERT_TRANSACTIONS),
+            kafka.producingInTransactions(
+                settings.stream().eventsUnique().name(), UNIQUE_TRANSACTIONS),
+            kafka.producing(List.of(settings.stream().live().name())),
             List.of(HotStoreStack.reading(hotStore.ingestSecret())),
             storage.events().appending())
         .flatMap(List::stream)

@@ -93,14 +93,18 @@ class StreamStackTest {
             "events.historical 3 PT168H",
             "events.rejected 3 PT72H",
             "definitions 1 compact PT168H",
-            "alerts 3 PT168H");
+            "alerts 3 PT168H",
+            "events.unique 6 PT72H",
+            "live 3 PT1H");
     assertThat(topics(assembly, "prod"))
         .containsExactlyInAnyOrder(
             "events.accepted 96 PT72H",
             "events.historical 24 PT168H",
             "events.rejected 12 PT72H",
             "definitions 1 compact PT168H",
-            "alerts 12 PT168H");
+            "alerts 12 PT168H",
+            "events.unique 96 PT72H",
+            "live 24 PT1H");
   }
 
   private static List<String> topics(Assembly assembly, String environment) {
@@ -149,7 +153,9 @@ class StreamStackTest {
                                         topic("definitions"),
                                         topic("events.accepted"),
                                         topic("events.historical"),
-                                        topic("events.rejected")))))))));
+                                        topic("events.rejected"),
+                                        topic("events.unique"),
+                                        topic("live")))))))));
   }
 
   private static Map<String, Object> topic(String name) {

@@ -75,7 +75,9 @@ class StreamingStackTest {
                     "bootstrap.servers",
                     "definitions.topic",
                     "events.accepted.topic",
+                    "events.unique.topic",
                     "group.id",
+                    "live.topic",
                     "security.protocol"),
                 "acme.clickhouse",
                 List.of("database", "secret.arn", "url"),
@@ -104,18 +106,25 @@ class StreamingStackTest {
   }
 
   @Test
-  void theJobReadsDefinitionsAndWritesAlertsInTransactionsOfItsOwn(Assembly assembly) {
+  void theJobReadsDefinitionsAndWritesInTransactionsOfItsOwn(Assembly assembly) {
     String template = assembly.resources("prod", "streaming", "AWS::IAM::Policy").toString();
 
     assertThat(statements(template, "kafka-cluster:WriteData\""))
         .singleElement()
         .satisfies(
-            statement -> assertThat(statement).contains("/alerts\"").doesNotContain("/events."));
+            statement ->
+                assertThat(statement)
+                    .contains("/alerts\"", "/events.unique\"", "/live\"")
+                    .doesNotContain("/events.accepted"));
     assertThat(statements(template, "kafka-cluster:AlterTransactionalId\""))
         .singleElement()
         .satisfies(
             statement ->
-                assertThat(statement).contains(":transactional-id/", "/acme-streaming-alerts*\""));
+                assertThat(statement)
+                    .contains(
+                        ":transactional-id/",
+                        "/acme-streaming-alerts*\"",
+                        "/acme-streaming-unique*\""));
     assertThat(statements(template, "kafka-cluster:ReadData\""))
         .anySatisfy(statement -> assertThat(statement).contains("/definitions\""));
   }

@@ -1,5 +1,6 @@
 package com.acme.analytics.flink.accepted;
 
+import com.acme.analytics.flink.metrics.JobMetrics;
 import java.io.IOException;
 import org.apache.flink.api.common.serialization.DeserializationSchema.InitializationContext;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -27,7 +28,7 @@ public final class AcceptedEventDeserializer
   @Override
   public void open(InitializationContext context) {
     projection = new EventProjection();
-    undecodable = context.getMetricGroup().counter("acme_stream_undecodable_events");
+    undecodable = JobMetrics.of(context.getMetricGroup()).counter("acme_stream_undecodable_events");
   }
 
   @Override

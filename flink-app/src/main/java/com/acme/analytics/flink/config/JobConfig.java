@@ -59,6 +59,8 @@ public record JobConfig(
                 "events.accepted.topic",
                 "definitions.topic",
                 "alerts.topic",
+                "events.unique.topic",
+                "live.topic",
                 "group.id"));
     return new KafkaConfig(
         group.text("bootstrap.servers"),
@@ -67,6 +69,8 @@ public record JobConfig(
         group.text("events.accepted.topic"),
         group.text("definitions.topic"),
         group.text("alerts.topic"),
+        group.text("events.unique.topic"),
+        group.text("live.topic"),
         group.text("group.id"));
   }
 

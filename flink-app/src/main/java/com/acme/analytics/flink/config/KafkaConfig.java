@@ -9,6 +9,8 @@ import java.util.Properties;
  * @param acceptedTopic where accepted events are read
  * @param definitionsTopic where what customers define is read
  * @param alertsTopic where alerts are written
+ * @param uniqueTopic where each event is written once, for the warm tier
+ * @param liveTopic where what has changed is written each second
  * @param groupId the consumer group whose offsets show how far the job is with the events
  */
 public record KafkaConfig(
@@ -17,6 +19,8 @@ public record KafkaConfig(
     String acceptedTopic,
     String definitionsTopic,
     String alertsTopic,
+    String uniqueTopic,
+    String liveTopic,
     String groupId) {
   /** How the brokers are spoken to. */
   public enum SecurityProtocol {

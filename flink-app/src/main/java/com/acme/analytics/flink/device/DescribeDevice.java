@@ -1,6 +1,7 @@
 package com.acme.analytics.flink.device;
 
 import com.acme.analytics.flink.accepted.AcceptedEvent;
+import com.acme.analytics.flink.metrics.JobMetrics;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import org.apache.flink.api.common.functions.OpenContext;
@@ -50,7 +51,7 @@ public final class DescribeDevice extends RichMapFunction<AcceptedEvent, Describ
             // No thread of its own, which would outlive the job.
             .executor(Runnable::run)
             .build();
-    var metrics = getRuntimeContext().getMetricGroup();
+    var metrics = JobMetrics.of(getRuntimeContext().getMetricGroup());
     parsed = metrics.counter("acme_stream_user_agents_parsed_total");
     unparsable = metrics.counter("acme_stream_user_agents_unparsable_total");
   }

@@ -2,6 +2,7 @@ package com.acme.analytics.flink.lake;
 
 import com.acme.analytics.flink.config.LakeConfig;
 import com.acme.analytics.flink.device.DescribedEvent;
+import com.acme.analytics.flink.metrics.JobMetrics;
 import java.util.Collection;
 import java.util.List;
 import org.apache.flink.api.connector.sink2.Committer;
@@ -12,6 +13,7 @@ import org.apache.flink.api.connector.sink2.SupportsWriterState;
 import org.apache.flink.api.connector.sink2.WriterInitContext;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
 import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.metrics.ThreadSafeSimpleCounter;
 import org.apache.flink.streaming.api.connector.sink2.CommittableMessage;
 import org.apache.flink.streaming.api.connector.sink2.CommittableMessageTypeInfo;
@@ -58,10 +60,9 @@ public final class LakeSink
   @Override
   public LakeWriter restoreWriter(WriterInitContext context, Collection<WaitingFile> waiting) {
     int subtask = context.getTaskInfo().getIndexOfThisSubtask();
+    MetricGroup metrics = JobMetrics.of(context.metricGroup());
     Counter failures =
-        context
-            .metricGroup()
-            .counter("acme_stream_lake_failed_uploads_total", new ThreadSafeSimpleCounter());
+        metrics.counter("acme_stream_lake_failed_uploads_total", new ThreadSafeSimpleCounter());
     return new LakeWriter(
         catalog.config(),
         context.getMailboxExecutor(),
@@ -70,7 +71,7 @@ public final class LakeSink
             files.open(subtask, context.getTaskInfo().getAttemptNumber()),
             failures,
             "lake-" + subtask),
-        context.metricGroup(),
+        metrics,
         waiting);
   }
 
@@ -102,7 +103,7 @@ public final class LakeSink
 
   @Override
   public Committer<LakeCommit> createCommitter(CommitterInitContext context) {
-    return new LakeCommitter(catalog.open(), context.metricGroup());
+    return new LakeCommitter(catalog.open(), JobMetrics.of(context.metricGroup()));
   }
 
   @Override

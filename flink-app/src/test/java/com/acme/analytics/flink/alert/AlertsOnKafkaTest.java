@@ -71,6 +71,8 @@ class AlertsOnKafkaTest {
             "events.accepted",
             "definitions",
             "alerts",
+            "events.unique",
+            "live",
             "analytics");
     StreamExecutionEnvironment environment =
         StreamExecutionEnvironment.createLocalEnvironment(

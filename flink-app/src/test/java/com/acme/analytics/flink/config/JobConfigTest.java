@@ -25,6 +25,8 @@ class JobConfigTest {
     set("acme.kafka", "events.accepted.topic", "events.accepted");
     set("acme.kafka", "definitions.topic", "definitions");
     set("acme.kafka", "alerts.topic", "alerts");
+    set("acme.kafka", "events.unique.topic", "events.unique");
+    set("acme.kafka", "live.topic", "live");
     set("acme.kafka", "group.id", "analytics");
     set("acme.clickhouse", "url", "http://127.0.0.1:8123");
     set("acme.clickhouse", "database", "acme");
@@ -52,6 +54,8 @@ class JobConfigTest {
                 "events.accepted",
                 "definitions",
                 "alerts",
+                "events.unique",
+                "live",
                 "analytics"));
     assertThat(config.clickHouse())
         .isEqualTo(

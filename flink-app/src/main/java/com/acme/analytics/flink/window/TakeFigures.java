@@ -1,14 +1,10 @@
-package com.acme.analytics.flink.alert;
+package com.acme.analytics.flink.window;
 
-import com.acme.analytics.flink.window.Aggregate;
-import com.acme.analytics.flink.window.WindowUpdate;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.flink.api.common.functions.MapFunction;
 
-/**
- * Takes the figures out of windows where these are made, so that no sketch travels to the rules.
- */
+/** Takes the figures out of windows where these are made, so that no sketch travels further. */
 public final class TakeFigures implements MapFunction<WindowUpdate, WindowFigures> {
   private static final long serialVersionUID = 1L;
 

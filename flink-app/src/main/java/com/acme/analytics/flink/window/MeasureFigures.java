@@ -1,7 +1,7 @@
-package com.acme.analytics.flink.alert;
+package com.acme.analytics.flink.window;
 
 /**
- * What rules can follow of a measure.
+ * What is told of a measure.
  *
  * @param count events that have it
  */

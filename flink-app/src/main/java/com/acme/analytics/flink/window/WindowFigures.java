@@ -1,9 +1,9 @@
-package com.acme.analytics.flink.alert;
+package com.acme.analytics.flink.window;
 
 import java.util.Map;
 
 /**
- * What rules can follow of a window as it is now: a few numbers in place of its sketches.
+ * A window as it is now, for rules and dashboards: a few numbers in place of its sketches.
  *
  * @param seconds length of the window
  * @param start milliseconds since 1970
