@@ -44,7 +44,8 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  *
  * <p>The tasks: up to de-duplication by user, with all that looks into an event or follows a user;
  * the windows, by their series; which rules follow them, and what becomes of that, by rule; and
- * each sink by itself, so that what waits for a store waits there.
+ * each sink by itself, so that what waits for a store waits there. Historical events share none of
+ * these tasks, and have a way to nothing but the lake.
  */
 final class AnalyticsPipeline {
   /** How long a change waits for others of its window or session. */
@@ -75,10 +76,15 @@ final class AnalyticsPipeline {
     this.hotRetention = Objects.requireNonNull(hotRetention);
   }
 
-  /** Adds the pipeline from the accepted events to the hot tier, the lake and alerts. */
+  /**
+   * Adds the pipeline from the accepted events to the hot tier, the lake and alerts.
+   *
+   * @param historical events that the lake alone takes
+   */
   void declare(
       StreamExecutionEnvironment environment,
       Source<AcceptedEvent, ?, ?> accepted,
+      Source<AcceptedEvent, ?, ?> historical,
       Source<Definition, ?, ?> definitions,
       HotSinks hot,
       LakeSink lake,
@@ -98,6 +104,12 @@ final class AnalyticsPipeline {
             .uid("describe-device")
             .name("describe device");
     described.keyBy(lake.shuffle()).sinkTo(lake).uid("lake-events").name("lake events");
+    // Writers and commits of its own: in those of live events a backfill's would be in their way.
+    historicalEvents(environment, historical)
+        .keyBy(lake.shuffle())
+        .sinkTo(lake)
+        .uid("lake-historical")
+        .name("lake historical");
     DataStream<DescribedEvent> hotEvents =
         described
             .process(new WithinHotRange(hotRetention))
@@ -114,6 +126,21 @@ final class AnalyticsPipeline {
             .uid("definitions");
     declareAlerts(windows, defined, alerts);
     declareFunnels(events, defined.broadcast(TrackFunnels.FUNNELS), hot);
+  }
+
+  /** Historical events, once each, for tiers that reach back as far as they do. */
+  private DataStream<DescribedEvent> historicalEvents(
+      StreamExecutionEnvironment environment, Source<AcceptedEvent, ?, ?> historical) {
+    return environment
+        .fromSource(historical, WatermarkStrategy.noWatermarks(), "historical events")
+        .uid("historical-events")
+        .keyBy(AcceptedEvent::userKey)
+        .process(new Deduplicate(deduplicationHorizon))
+        .uid("deduplicate-historical")
+        .name("deduplicate historical")
+        .map(DescribeDevice.whenNeeded())
+        .uid("describe-device-historical")
+        .name("describe device historical");
   }
 
   private static void declareFunnels(

@@ -65,6 +65,7 @@ public final class Production {
             /* parallelism= */ 48,
             /* parallelismPerKpu= */ 1,
             /* checkpointInterval= */ Duration.ofSeconds(10),
-            /* deduplicationHorizon= */ Duration.ofDays(1)));
+            /* deduplicationHorizon= */ Duration.ofDays(1),
+            /* historicalEventsPerSecond= */ 5_000));
   }
 }

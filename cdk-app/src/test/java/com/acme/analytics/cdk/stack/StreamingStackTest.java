@@ -75,7 +75,9 @@ class StreamingStackTest {
                     "bootstrap.servers",
                     "definitions.topic",
                     "events.accepted.topic",
+                    "events.historical.topic",
                     "group.id",
+                    "historical.group.id",
                     "security.protocol"),
                 "acme.clickhouse",
                 List.of("database", "secret.arn", "url"),
@@ -83,6 +85,8 @@ class StreamingStackTest {
                 List.of("horizon"),
                 "acme.hot",
                 List.of("retention"),
+                "acme.historical",
+                List.of("events.per.second"),
                 "acme.lake",
                 List.of(
                     "catalog.authentication",
@@ -92,6 +96,16 @@ class StreamingStackTest {
                     "database",
                     "open.files",
                     "writers.per.hour")));
+  }
+
+  @Test
+  void theJobReadsHistoricalEventsInAGroupOfTheirOwn(Assembly assembly) {
+    String policies = assembly.resources("prod", "streaming", "AWS::IAM::Policy").toString();
+
+    assertThat(statements(policies, "kafka-cluster:ReadData\""))
+        .anySatisfy(statement -> assertThat(statement).contains("/events.historical\""));
+    assertThat(statements(policies, "kafka-cluster:AlterGroup\""))
+        .anySatisfy(statement -> assertThat(statement).contains("/acme-streaming-historical\""));
   }
 
   @Test

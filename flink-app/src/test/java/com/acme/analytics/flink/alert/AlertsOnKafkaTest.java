@@ -69,9 +69,11 @@ class AlertsOnKafkaTest {
             servers,
             KafkaConfig.SecurityProtocol.PLAINTEXT,
             "events.accepted",
+            "events.historical",
             "definitions",
             "alerts",
-            "analytics");
+            "analytics",
+            "analytics-historical");
     StreamExecutionEnvironment environment =
         StreamExecutionEnvironment.createLocalEnvironment(
             2,
