@@ -114,7 +114,15 @@ public record JobConfig(
   private static int historicalEventsPerSecond(Properties properties) {
     String property = "events.per.second";
     return new PropertyGroup(HISTORICAL, properties, Set.of(property))
-        .value(property, "a number >= 0", Integer::parseUnsignedInt);
+        .value(property, "a number >= 0", JobConfig::number);
+  }
+
+  private static int number(String text) {
+    int number = Integer.parseInt(text);
+    if (number < 0) {
+      throw new IllegalArgumentException("negative: " + text);
+    }
+    return number;
   }
 
   private static int positiveNumber(String text) {
