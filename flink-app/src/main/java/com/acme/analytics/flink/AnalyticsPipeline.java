@@ -10,6 +10,8 @@ import com.acme.analytics.flink.deduplication.Deduplicate;
 import com.acme.analytics.flink.definition.Definition;
 import com.acme.analytics.flink.device.DescribeDevice;
 import com.acme.analytics.flink.device.DescribedEvent;
+import com.acme.analytics.flink.dirty.DirtyRange;
+import com.acme.analytics.flink.dirty.TellDirtyRanges;
 import com.acme.analytics.flink.event.AnalyticsEvent;
 import com.acme.analytics.flink.event.ReadEvent;
 import com.acme.analytics.flink.funnel.AggregateFunnels;
@@ -119,7 +121,8 @@ final class AnalyticsPipeline {
     DataStream<AnalyticsEvent> events =
         hotEvents.flatMap(new ReadEvent()).uid("read-event").name("read event");
     DataStream<WindowUpdate> windows = declareWindows(events, hot);
-    declareSessions(events, hot);
+    DataStream<SessionUpdate> sessions = declareSessions(events, hot);
+    declareDirtyRanges(windows, sessions, hot);
     DataStream<Definition> defined =
         environment
             .fromSource(definitions, WatermarkStrategy.noWatermarks(), "definitions")
@@ -216,17 +219,36 @@ final class AnalyticsPipeline {
         .name("alerts");
   }
 
-  private static void declareSessions(DataStream<AnalyticsEvent> events, HotSinks hot) {
+  private static DataStream<SessionUpdate> declareSessions(
+      DataStream<AnalyticsEvent> events, HotSinks hot) {
     // De-duplication has brought each user's events here already.
-    DataStreamUtils.reinterpretAsKeyedStream(events, AnalyticsEvent::userKey)
-        .transform(
-            "track sessions",
-            TypeInformation.of(SessionUpdate.class),
-            new TrackSessions(FLUSH_INTERVAL, SESSION_GAP, RETENTION))
-        .uid("track-sessions")
-        .sinkTo(hot.sessions())
+    DataStream<SessionUpdate> sessions =
+        DataStreamUtils.reinterpretAsKeyedStream(events, AnalyticsEvent::userKey)
+            .transform(
+                "track sessions",
+                TypeInformation.of(SessionUpdate.class),
+                new TrackSessions(FLUSH_INTERVAL, SESSION_GAP, RETENTION))
+            .uid("track-sessions");
+    sessions.sinkTo(hot.sessions()).disableChaining().uid("hot-sessions").name("hot sessions");
+    return sessions;
+  }
+
+  private static void declareDirtyRanges(
+      DataStream<WindowUpdate> windows, DataStream<SessionUpdate> sessions, HotSinks hot) {
+    TypeInformation<DirtyRange> type = TypeInformation.of(DirtyRange.class);
+    DataStream<DirtyRange> ofSessions =
+        sessions
+            .process(new TellDirtyRanges<SessionUpdate>(DirtyRange::of), type)
+            .uid("dirty-sessions")
+            .name("dirty sessions");
+    windows
+        .process(new TellDirtyRanges<WindowUpdate>(DirtyRange::of), type)
+        .uid("dirty-windows")
+        .name("dirty windows")
+        .union(ofSessions)
+        .sinkTo(hot.dirtyRanges())
         .disableChaining()
-        .uid("hot-sessions")
-        .name("hot sessions");
+        .uid("hot-dirty-ranges")
+        .name("hot dirty ranges");
   }
 }
