@@ -106,12 +106,9 @@ final class AnalyticsPipeline {
             .uid("describe-device")
             .name("describe device");
     described.keyBy(lake.shuffle()).sinkTo(lake).uid("lake-events").name("lake events");
+    DataStream<DescribedEvent> history = historicalEvents(environment, historical);
     // Writers and commits of its own: in those of live events a backfill's would be in their way.
-    historicalEvents(environment, historical)
-        .keyBy(lake.shuffle())
-        .sinkTo(lake)
-        .uid("lake-historical")
-        .name("lake historical");
+    history.keyBy(lake.shuffle()).sinkTo(lake).uid("lake-historical").name("lake historical");
     DataStream<DescribedEvent> hotEvents =
         described
             .process(new WithinHotRange(hotRetention))
