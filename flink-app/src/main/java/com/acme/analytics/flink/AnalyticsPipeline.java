@@ -9,6 +9,8 @@ import com.acme.analytics.flink.deduplication.Deduplicate;
 import com.acme.analytics.flink.definition.Definition;
 import com.acme.analytics.flink.device.DescribeDevice;
 import com.acme.analytics.flink.device.DescribedEvent;
+import com.acme.analytics.flink.dirty.DirtyRange;
+import com.acme.analytics.flink.dirty.TellDirtyRanges;
 import com.acme.analytics.flink.event.AnalyticsEvent;
 import com.acme.analytics.flink.event.ReadEvent;
 import com.acme.analytics.flink.funnel.AggregateFunnels;
@@ -49,7 +51,8 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  *
  * <p>The tasks: up to de-duplication by user, with all that looks into an event or follows a user;
  * the windows, by their series; which rules follow them, and what becomes of that, by rule; and
- * each sink by itself, so that what waits for a store waits there.
+ * each sink by itself, so that what waits for a store waits there. Historical events share none of
+ * these tasks, and have a way to nothing but the lake.
  */
 final class AnalyticsPipeline {
   /** How long a change waits for others of its window or session. */
@@ -86,10 +89,15 @@ final class AnalyticsPipeline {
     this.hotRetention = Objects.requireNonNull(hotRetention);
   }
 
-  /** Adds the pipeline from the accepted events to the hot tier, the lake, Kafka and alerts. */
+  /**
+   * Adds the pipeline from the accepted events to the hot tier, the lake, Kafka and alerts.
+   *
+   * @param historical events that only tiers take that reach back that far: the lake, the warm tier
+   */
   void declare(
       StreamExecutionEnvironment environment,
       Source<AcceptedEvent, ?, ?> accepted,
+      Source<AcceptedEvent, ?, ?> historical,
       Source<Definition, ?, ?> definitions,
       HotSinks hot,
       LakeSink lake,
@@ -111,12 +119,16 @@ final class AnalyticsPipeline {
             .uid("describe-device")
             .name("describe device");
     described.keyBy(lake.shuffle()).sinkTo(lake).uid("lake-events").name("lake events");
+    DataStream<DescribedEvent> history = historicalEvents(environment, historical);
+    // Writers and commits of its own: in those of live events a backfill's would be in their way.
+    history.keyBy(lake.shuffle()).sinkTo(lake).uid("lake-historical").name("lake historical");
+    // The union makes a task of its own of it.
     described
+        .union(history)
         .process(new WithinWarmRange(WARM_RETENTION))
         .uid("within-warm-range")
         .name("within warm range")
         .sinkTo(unique)
-        .disableChaining()
         .uid("unique-events")
         .name("unique events");
     DataStream<DescribedEvent> hotEvents =
@@ -128,7 +140,8 @@ final class AnalyticsPipeline {
     DataStream<AnalyticsEvent> events =
         hotEvents.flatMap(new ReadEvent()).uid("read-event").name("read event");
     DataStream<WindowUpdate> windows = declareWindows(events, hot);
-    declareSessions(events, hot);
+    DataStream<SessionUpdate> sessions = declareSessions(events, hot);
+    declareDirtyRanges(windows, sessions, hot);
     DataStream<Definition> defined =
         environment
             .fromSource(definitions, WatermarkStrategy.noWatermarks(), "definitions")
@@ -138,6 +151,21 @@ final class AnalyticsPipeline {
     declareLive(figures, live);
     declareAlerts(figures, defined, alerts);
     declareFunnels(events, defined.broadcast(TrackFunnels.FUNNELS), hot);
+  }
+
+  /** Historical events, once each, for tiers that reach back as far as they do. */
+  private DataStream<DescribedEvent> historicalEvents(
+      StreamExecutionEnvironment environment, Source<AcceptedEvent, ?, ?> historical) {
+    return environment
+        .fromSource(historical, WatermarkStrategy.noWatermarks(), "historical events")
+        .uid("historical-events")
+        .keyBy(AcceptedEvent::userKey)
+        .process(new Deduplicate(deduplicationHorizon))
+        .uid("deduplicate-historical")
+        .name("deduplicate historical")
+        .map(DescribeDevice.whenNeeded())
+        .uid("describe-device-historical")
+        .name("describe device historical");
   }
 
   private static void declareFunnels(
@@ -225,17 +253,36 @@ final class AnalyticsPipeline {
         .name("alerts");
   }
 
-  private static void declareSessions(DataStream<AnalyticsEvent> events, HotSinks hot) {
+  private static DataStream<SessionUpdate> declareSessions(
+      DataStream<AnalyticsEvent> events, HotSinks hot) {
     // De-duplication has brought each user's events here already.
-    DataStreamUtils.reinterpretAsKeyedStream(events, AnalyticsEvent::userKey)
-        .transform(
-            "track sessions",
-            TypeInformation.of(SessionUpdate.class),
-            new TrackSessions(FLUSH_INTERVAL, SESSION_GAP, RETENTION))
-        .uid("track-sessions")
-        .sinkTo(hot.sessions())
+    DataStream<SessionUpdate> sessions =
+        DataStreamUtils.reinterpretAsKeyedStream(events, AnalyticsEvent::userKey)
+            .transform(
+                "track sessions",
+                TypeInformation.of(SessionUpdate.class),
+                new TrackSessions(FLUSH_INTERVAL, SESSION_GAP, RETENTION))
+            .uid("track-sessions");
+    sessions.sinkTo(hot.sessions()).disableChaining().uid("hot-sessions").name("hot sessions");
+    return sessions;
+  }
+
+  private static void declareDirtyRanges(
+      DataStream<WindowUpdate> windows, DataStream<SessionUpdate> sessions, HotSinks hot) {
+    TypeInformation<DirtyRange> type = TypeInformation.of(DirtyRange.class);
+    DataStream<DirtyRange> ofSessions =
+        sessions
+            .process(new TellDirtyRanges<SessionUpdate>(DirtyRange::of), type)
+            .uid("dirty-sessions")
+            .name("dirty sessions");
+    windows
+        .process(new TellDirtyRanges<WindowUpdate>(DirtyRange::of), type)
+        .uid("dirty-windows")
+        .name("dirty windows")
+        .union(ofSessions)
+        .sinkTo(hot.dirtyRanges())
         .disableChaining()
-        .uid("hot-sessions")
-        .name("hot sessions");
+        .uid("hot-dirty-ranges")
+        .name("hot dirty ranges");
   }
 }

@@ -68,6 +68,7 @@ public final class Production {
             /* mostParallelism= */ 96,
             /* parallelismPerKpu= */ 1,
             /* checkpointInterval= */ Duration.ofSeconds(10),
-            /* deduplicationHorizon= */ Duration.ofDays(1)));
+            /* deduplicationHorizon= */ Duration.ofDays(1),
+            /* historicalEventsPerSecond= */ 5_000));
   }
 }

@@ -71,6 +71,7 @@ public final class Staging {
             /* mostParallelism= */ 8,
             /* parallelismPerKpu= */ 2,
             /* checkpointInterval= */ Duration.ofSeconds(10),
-            /* deduplicationHorizon= */ Duration.ofDays(1)));
+            /* deduplicationHorizon= */ Duration.ofDays(1),
+            /* historicalEventsPerSecond= */ 5_000));
   }
 }

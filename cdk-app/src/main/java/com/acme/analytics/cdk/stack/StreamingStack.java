@@ -16,6 +16,7 @@ import software.constructs.Construct;
 /** The one streaming job, on Managed Flink. */
 public final class StreamingStack extends Stack {
   private static final String CONSUMER_GROUP = "acme-streaming";
+  private static final String HISTORICAL_CONSUMER_GROUP = "acme-streaming-historical";
 
   /** What the job's names of transactions begin with. */
   private static final String ALERT_TRANSACTIONS = "acme-streaming-alerts";
@@ -65,6 +66,8 @@ public final class StreamingStack extends Stack {
             "SASL_SSL",
             "events.accepted.topic",
             settings.stream().eventsAccepted().name(),
+            "events.historical.topic",
+            settings.stream().eventsHistorical().name(),
             "definitions.topic",
             settings.stream().definitions().name(),
             "alerts.topic",
@@ -74,7 +77,9 @@ public final class StreamingStack extends Stack {
             "live.topic",
             settings.stream().live().name(),
             "group.id",
-            CONSUMER_GROUP),
+            CONSUMER_GROUP,
+            "historical.group.id",
+            HISTORICAL_CONSUMER_GROUP),
         "acme.clickhouse",
         Map.of(
             "url", settings.hotStore().url(),
@@ -84,6 +89,10 @@ public final class StreamingStack extends Stack {
         Map.of("horizon", settings.streaming().deduplicationHorizon().toString()),
         "acme.hot",
         Map.of("retention", "P" + settings.hotStore().retention().toDays() + "D"),
+        "acme.historical",
+        Map.of(
+            "events.per.second",
+            Integer.toString(settings.streaming().historicalEventsPerSecond())),
         "acme.lake",
         lake(settings));
   }
@@ -107,6 +116,7 @@ public final class StreamingStack extends Stack {
     String topic = settings.stream().eventsAccepted().name();
     return Stream.of(
             kafka.consuming(topic, CONSUMER_GROUP),
+            kafka.consuming(settings.stream().eventsHistorical().name(), HISTORICAL_CONSUMER_GROUP),
             kafka.reading(settings.stream().definitions().name()),
             kafka.producingInTransactions(settings.stream().alerts().name(), ALERT_TRANSACTIONS),
             kafka.producingInTransactions(

@@ -75,8 +75,10 @@ class StreamingStackTest {
                     "bootstrap.servers",
                     "definitions.topic",
                     "events.accepted.topic",
+                    "events.historical.topic",
                     "events.unique.topic",
                     "group.id",
+                    "historical.group.id",
                     "live.topic",
                     "security.protocol"),
                 "acme.clickhouse",
@@ -85,6 +87,8 @@ class StreamingStackTest {
                 List.of("horizon"),
                 "acme.hot",
                 List.of("retention"),
+                "acme.historical",
+                List.of("events.per.second"),
                 "acme.lake",
                 List.of(
                     "buffer.bytes",
@@ -94,6 +98,16 @@ class StreamingStackTest {
                     "commit.interval",
                     "database",
                     "writers.per.hour")));
+  }
+
+  @Test
+  void theJobReadsHistoricalEventsInAGroupOfTheirOwn(Assembly assembly) {
+    String policies = assembly.resources("prod", "streaming", "AWS::IAM::Policy").toString();
+
+    assertThat(statements(policies, "kafka-cluster:ReadData\""))
+        .anySatisfy(statement -> assertThat(statement).contains("/events.historical\""));
+    assertThat(statements(policies, "kafka-cluster:AlterGroup\""))
+        .anySatisfy(statement -> assertThat(statement).contains("/acme-streaming-historical\""));
   }
 
   @Test

@@ -12,10 +12,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Turns records of {@code events.accepted} into events. The topic has one kind of producer, our own
- * ingest, so a record that can't be read is a defect of ours or damage: it must not stop every
- * customer's stream, and must not vanish, so it is counted and logged with its place in the topic,
- * from where it can be read again once the defect is fixed.
+ * Turns records of {@code events.accepted} and {@code events.historical} into events. The topics
+ * have one kind of producer, our own ingest, so a record that can't be read is a defect of ours or
+ * damage: it must not stop every customer's stream, and must not vanish, so it is counted and
+ * logged with its place in the topic, from where it can be read again once the defect is fixed.
  */
 public final class AcceptedEventDeserializer
     implements KafkaRecordDeserializationSchema<AcceptedEvent> {

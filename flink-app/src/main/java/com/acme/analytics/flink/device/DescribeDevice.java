@@ -37,6 +37,11 @@ public final class DescribeDevice extends RichMapFunction<AcceptedEvent, Describ
     this(YauaaParser::new);
   }
 
+  /** Its parser is made for the first user agent: where there may never be any events. */
+  public static DescribeDevice whenNeeded() {
+    return new DescribeDevice(() -> new ParserWhenNeeded(YauaaParser::new));
+  }
+
   DescribeDevice(SerializableSupplier<UserAgentParser> parsers) {
     this.parsers = parsers;
   }

@@ -69,11 +69,13 @@ class AlertsOnKafkaTest {
             servers,
             KafkaConfig.SecurityProtocol.PLAINTEXT,
             "events.accepted",
+            "events.historical",
             "definitions",
             "alerts",
             "events.unique",
             "live",
-            "analytics");
+            "analytics",
+            "analytics-historical");
     StreamExecutionEnvironment environment =
         StreamExecutionEnvironment.createLocalEnvironment(
             2,

@@ -10,6 +10,7 @@ import com.acme.analytics.flink.batch.SinkHarness;
 import com.acme.analytics.flink.config.ClickHouseConfig;
 import com.acme.analytics.flink.device.DescribedEvent;
 import com.acme.analytics.flink.device.Device;
+import com.acme.analytics.flink.dirty.DirtyRange;
 import com.acme.analytics.local.supervisor.ClickHouseAccount;
 import com.acme.analytics.local.supervisor.ClickHouseAccount.Role;
 import com.acme.analytics.local.supervisor.ClickHouseEngine;
@@ -17,6 +18,8 @@ import com.acme.analytics.local.supervisor.EngineFixture;
 import com.clickhouse.client.api.Client;
 import com.clickhouse.client.api.query.GenericRecord;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -244,6 +247,23 @@ class ClickHouseTest {
 
   private static ClickHouseSink<DescribedEvent> eventsSink() {
     return new ClickHouseSink<>(new EventRows(), POLICY, () -> new ClickHouse(ingest(), "events"));
+  }
+
+  @Test
+  void aDirtyRangeIsMarkedByTheServersClock() throws Exception {
+    Instant hour = Instant.now().truncatedTo(ChronoUnit.HOURS);
+    OpenBatch<DirtyRange> batch = new OpenBatch<>(new DirtyRangeRows());
+    batch.add(new DirtyRange("a", "windows", hour.toEpochMilli()), 0);
+    try (ClickHouse tier = new ClickHouse(ingest(), "dirty_ranges")) {
+      tier.insert(batch.take());
+    }
+
+    assertThat(
+            text(
+                "SELECT concat(customer_id, ' ', kind, ' ', toString(toUnixTimestamp(hour)),"
+                    + " ' ', toString(dateDiff('minute', marked, now64(3)) < 60), ' ',"
+                    + " toString(toUnixTimestamp(rebuilt))) FROM acme.dirty_ranges"))
+        .containsExactly("a windows %d 1 0".formatted(hour.getEpochSecond()));
   }
 
   private static void insert(List<DescribedEvent> events) throws Exception {

@@ -79,11 +79,13 @@ class UniqueOnKafkaTest {
             servers,
             KafkaConfig.SecurityProtocol.PLAINTEXT,
             "events.accepted",
+            "events.historical",
             "definitions",
             "alerts",
             "events.unique",
             "live",
-            "analytics");
+            "analytics",
+            "analytics-historical");
     StreamExecutionEnvironment environment =
         StreamExecutionEnvironment.createLocalEnvironment(
             2,
