@@ -118,13 +118,13 @@ public record JobConfig(
   private static int historicalEventsPerSecond(Properties properties) {
     String property = "events.per.second";
     return new PropertyGroup(HISTORICAL, properties, Set.of(property))
-        .value(property, "a number >= 0", JobConfig::number);
+        .value(property, "a number from 0 to 1000000", JobConfig::number);
   }
 
   private static int number(String text) {
     int number = Integer.parseInt(text);
-    if (number < 0) {
-      throw new IllegalArgumentException("negative: " + text);
+    if (number < 0 || number > 1_000_000) {
+      throw new IllegalArgumentException("out of range: " + text);
     }
     return number;
   }

@@ -8,7 +8,6 @@ import org.apache.flink.api.connector.source.SourceReaderContext;
 import org.apache.flink.api.connector.source.SourceSplit;
 import org.apache.flink.api.connector.source.SplitEnumerator;
 import org.apache.flink.api.connector.source.SplitEnumeratorContext;
-import org.apache.flink.api.connector.source.util.ratelimit.RateLimitedSourceReader;
 import org.apache.flink.api.java.typeutils.ResultTypeQueryable;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
 
@@ -49,8 +48,8 @@ public final class LimitedSource<T, S extends SourceSplit, E>
 
   @Override
   public SourceReader<T, S> createReader(SourceReaderContext context) throws Exception {
-    return new RateLimitedSourceReader<>(
-        source.createReader(context), new EventsPerSecond<S>(perSecond, System::nanoTime));
+    return new LimitedReader<>(
+        source.createReader(context), new EventsPerSecond(perSecond, System::nanoTime));
   }
 
   @Override

@@ -90,7 +90,7 @@ class JobConfigTest {
     "acme.deduplication, horizon, 24h, PT24H",
     "acme.deduplication, horizon, PT0S, > 0",
     "acme.hot, retention, -P7D, > 0",
-    "acme.historical, events.per.second, -1, >= 0",
+    "acme.historical, events.per.second, -1, from 0 to 1000000",
     "acme.lake, catalog.authentication, sigv4, SIGV4 or NONE",
     "acme.lake, buffer.bytes, 0, > 0"
   })

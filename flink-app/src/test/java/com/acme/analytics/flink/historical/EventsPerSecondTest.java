@@ -11,7 +11,6 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.LongRange;
 import net.jqwik.api.constraints.Size;
-import org.apache.flink.api.connector.source.SourceSplit;
 import org.junit.jupiter.api.Test;
 
 class EventsPerSecondTest {
@@ -21,14 +20,14 @@ class EventsPerSecondTest {
   void noMoreThanTheRatePassesWhateverThePauses(
       @ForAll @IntRange(min = 1, max = 100_000) int rate,
       @ForAll @Size(min = 1, max = 30) List<@LongRange(max = 200_000_000) Long> pauses) {
-    EventsPerSecond<SourceSplit> limit = new EventsPerSecond<>(rate, () -> now);
+    EventsPerSecond limit = new EventsPerSecond(rate, () -> now);
     long begin = now;
     long passed = 0;
     for (long pause : pauses) {
       now += pause;
       long wait;
       do {
-        wait = limit.take(1);
+        wait = limit.take();
         passed++;
       } while (wait == 0);
       // The last of them passes once it has waited.
@@ -41,28 +40,28 @@ class EventsPerSecondTest {
 
   @Test
   void whoComesAtTheRateNeverWaits() {
-    EventsPerSecond<SourceSplit> limit = new EventsPerSecond<>(1_000, () -> now);
+    EventsPerSecond limit = new EventsPerSecond(1_000, () -> now);
 
     for (int n = 0; n < 10_000; n++) {
-      assertThat(limit.acquire(1)).isCompleted();
+      assertThat(limit.next()).isCompleted();
       now += TimeUnit.MILLISECONDS.toNanos(1);
     }
   }
 
   @Test
   void whoIsAheadWaitsUntilDue() {
-    EventsPerSecond<SourceSplit> limit = new EventsPerSecond<>(1_000, () -> now);
+    EventsPerSecond limit = new EventsPerSecond(1_000, () -> now);
     for (int n = 0; n < 9; n++) {
-      assertThat(limit.take(1)).isZero();
+      assertThat(limit.take()).isZero();
     }
 
-    assertThat(limit.take(1)).isEqualTo(TimeUnit.MILLISECONDS.toNanos(10));
-    assertThat(limit.acquire(1)).succeedsWithin(Duration.ofSeconds(30));
+    assertThat(limit.take()).isEqualTo(TimeUnit.MILLISECONDS.toNanos(10));
+    assertThat(limit.next()).succeedsWithin(Duration.ofSeconds(30));
   }
 
   @Test
   void aRateOfNothingIsRefused() {
-    assertThatThrownBy(() -> new EventsPerSecond<>(0, () -> now))
-        .hasMessage("rate: 0 (expected: > 0)");
+    assertThatThrownBy(() -> new EventsPerSecond(0, () -> now))
+        .hasMessage("rate: 0 (expected: 1 to 1000000)");
   }
 }

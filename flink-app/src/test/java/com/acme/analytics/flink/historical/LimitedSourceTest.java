@@ -2,6 +2,7 @@ package com.acme.analytics.flink.historical;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -11,7 +12,9 @@ import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.api.connector.source.SourceReader;
 import org.apache.flink.api.connector.source.lib.NumberSequenceSource;
 import org.apache.flink.api.connector.source.lib.NumberSequenceSource.NumberSequenceSplit;
+import org.apache.flink.api.connector.source.lib.util.IteratorSourceReader;
 import org.apache.flink.api.java.typeutils.ResultTypeQueryable;
+import org.apache.flink.util.NumberSequenceIterator;
 import org.junit.jupiter.api.Test;
 
 class LimitedSourceTest {
@@ -43,6 +46,24 @@ class LimitedSourceTest {
           .extracting(NumberSequenceSplit::from)
           .isEqualTo(1L);
     }
+  }
+
+  @Test
+  void theReaderHearsOfCompleteCheckpoints() throws Exception {
+    List<Long> complete = new ArrayList<>();
+    var heard =
+        new IteratorSourceReader<Long, NumberSequenceIterator, NumberSequenceSplit>(
+            new LonelyReaderContext()) {
+          @Override
+          public void notifyCheckpointComplete(long checkpointId) {
+            complete.add(checkpointId);
+          }
+        };
+    try (var reader = new LimitedReader<>(heard, new EventsPerSecond(1, System::nanoTime))) {
+      reader.notifyCheckpointComplete(7);
+    }
+
+    assertThat(complete).containsExactly(7L);
   }
 
   @Test
