@@ -69,7 +69,7 @@ final class OperatorFigures {
     Map<String, Double> generators = new HashMap<>();
     List<List<String>> cells = new ArrayList<>();
     for (Row row : ROWS) {
-      if (!scale.everyOperator() && !FEW.contains(row.name())) {
+      if (!scale.everything() && !FEW.contains(row.name())) {
         continue;
       }
       for (Backend backend : backends(row)) {
@@ -107,7 +107,7 @@ final class OperatorFigures {
   }
 
   private List<Backend> backends(Row row) {
-    return scale.everyOperator() || row.backends().size() == 1
+    return scale.everything() || row.backends().size() == 1
         ? row.backends()
         : List.of(Backend.ROCKSDB);
   }

@@ -14,7 +14,8 @@ import java.time.Duration;
  * @param measure how long it is measured
  * @param steady how long the load at 70 % lasts
  * @param checkpointInterval of the whole job
- * @param everyOperator whether all operators are measured alone, or a few
+ * @param everything whether all operators are measured, with both backends and by code that is
+ *     compiled as it is in production; else a few of them, and the job with RocksDB
  */
 record Scale(
     int users,
@@ -26,7 +27,7 @@ record Scale(
     Duration measure,
     Duration steady,
     Duration checkpointInterval,
-    boolean everyOperator) {
+    boolean everything) {
   /** From which figures are taken. The interval of checkpoints is production's. */
   static final Scale FULL =
       new Scale(
@@ -39,19 +40,19 @@ record Scale(
           Duration.ofSeconds(4),
           Duration.ofSeconds(32),
           Duration.ofSeconds(10),
-          /* everyOperator= */ true);
+          /* everything= */ true);
 
   /** Shows that everything can be measured; its figures say little. */
   static final Scale QUICK =
       new Scale(
           10_000,
-          30_000,
-          10_000,
+          6_000,
+          2_000,
           1,
           50_000,
           Duration.ofMillis(500),
           Duration.ofMillis(500),
           Duration.ofSeconds(5),
           Duration.ofSeconds(2),
-          /* everyOperator= */ false);
+          /* everything= */ false);
 }

@@ -34,9 +34,11 @@ final class StreamJvm implements AutoCloseable {
 
   /**
    * @param what operator, source, ids or job
+   * @param flags of the JVM, beside those it needs
    * @param arguments {@code name=value} each
    */
-  StreamJvm(StreamEngines engines, String what, List<String> arguments) throws IOException {
+  StreamJvm(StreamEngines engines, String what, List<String> flags, List<String> arguments)
+      throws IOException {
     this.what = what;
     Path root = Path.of(System.getProperty("acme.root"));
     Path module = root.resolve("benchmarks/stream");
@@ -44,6 +46,7 @@ final class StreamJvm implements AutoCloseable {
     List<String> command = new ArrayList<>();
     command.add(jdk().java().toString());
     command.addAll(flags());
+    command.addAll(flags);
     command.add("-cp");
     command.add(
         module.resolve("target/classes") + File.pathSeparator + new ClassPathFile(module).text());

@@ -31,6 +31,9 @@ final class StreamRuns {
   /** Less than the state is, as in production, so that not all of it is read from the cache. */
   private static final String ROCKSDB_MEMORY = "256m";
 
+  /** Compiled at once, and never as well as in production. */
+  private static final List<String> QUICK_START = List.of("-XX:TieredStopAtLevel=1");
+
   private final StreamEngines engines;
   private final Scale scale;
 
@@ -96,6 +99,6 @@ final class StreamRuns {
     all.add("backend=" + backend.type);
     all.add("managed=" + ROCKSDB_MEMORY);
     all.add("users=" + scale.users());
-    return new StreamJvm(engines, what, all);
+    return new StreamJvm(engines, what, scale.everything() ? List.of() : QUICK_START, all);
   }
 }
