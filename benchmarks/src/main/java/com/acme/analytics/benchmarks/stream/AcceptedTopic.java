@@ -62,7 +62,7 @@ final class AcceptedTopic implements AutoCloseable {
 
   /** The next event, of the time. */
   void sendNext(Instant time) {
-    send(StreamEvents.avro(events.event(next++, time)));
+    var unused = send(StreamEvents.avro(events.event(next++, time)));
   }
 
   /** An event that is looked for at the other end. */
@@ -70,7 +70,7 @@ final class AcceptedTopic implements AutoCloseable {
     Event event = events.event(next++, time);
     event.setCustomerId(customer);
     event.setUserId(user);
-    send(StreamEvents.avro(event));
+    var unused = send(StreamEvents.avro(event));
   }
 
   private Future<RecordMetadata> send(byte[] avro) {

@@ -145,12 +145,12 @@ public record StreamEvents(int users) implements Serializable {
 
   /** The first 8 bytes of the event's id, which is a random one (version 4). */
   public static long idHigh(long number) {
-    return mix(2 * number) & ~0xF000L | 0x4000L;
+    return (mix(2 * number) & ~0xF000L) | 0x4000L;
   }
 
   /** The last 8 bytes of the event's id. */
   public static long idLow(long number) {
-    return mix(2 * number + 1) >>> 2 | Long.MIN_VALUE;
+    return (mix(2 * number + 1) >>> 2) | Long.MIN_VALUE;
   }
 
   private static String properties(long bits) {
