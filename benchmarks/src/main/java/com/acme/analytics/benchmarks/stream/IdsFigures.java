@@ -38,6 +38,7 @@ final class IdsFigures {
    * @return a savepoint of de-duplication that knows the ids
    */
   String run() throws IOException, InterruptedException {
+    report.progress("de-duplication: taking in %,d ids, twice".formatted(scale.ids()));
     Measured heap = runs.ids(Backend.HEAP);
     double heapBytes = heap.number("heap_bytes") / heap.number("records");
     report.progress("ids on the heap: %.0f bytes each".formatted(heapBytes));

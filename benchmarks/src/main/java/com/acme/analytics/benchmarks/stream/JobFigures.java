@@ -86,6 +86,9 @@ final class JobFigures {
   }
 
   private Run measure(Backend backend, Optional<String> knownIds) throws Exception {
+    report.progress(
+        "whole job, state %s: starting, %,d events to warm up and %,d to measure"
+            .formatted(backend.title(), scale.warmEvents(), scale.events() - scale.warmEvents()));
     int restPort = EngineFixture.freePort();
     try (StreamJvm job = runs.job(backend, knownIds, restPort)) {
       Measured measured = job.measured();
@@ -96,6 +99,7 @@ final class JobFigures {
         return new Run(measured, Checkpoints.of(restPort), Optional.empty());
       }
       double rate = measured.perSecond() * SHARE_OF_CAPACITY;
+      report.progress("Kafka to ClickHouse: %,.0f events/s".formatted(rate));
       Histogram latencies = latency.measure(rate, scale.steady());
       return new Run(measured, Checkpoints.of(restPort), Optional.of(latencies));
     }

@@ -32,12 +32,12 @@ record Scale(
   static final Scale FULL =
       new Scale(
           200_000,
-          1_000_000,
-          400_000,
+          700_000,
+          300_000,
           4,
           3_000_000,
-          Duration.ofSeconds(5),
           Duration.ofSeconds(4),
+          Duration.ofSeconds(3),
           Duration.ofSeconds(32),
           Duration.ofSeconds(10),
           /* everything= */ true);
