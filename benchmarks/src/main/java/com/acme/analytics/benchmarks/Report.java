@@ -1,4 +1,4 @@
-package com.acme.analytics.benchmarks.ingest;
+package com.acme.analytics.benchmarks;
 
 import java.io.PrintStream;
 import java.time.Duration;
@@ -7,24 +7,24 @@ import java.util.List;
 import java.util.Locale;
 
 /** What is printed: lines of progress while it runs, at the end tables in Markdown and ratios. */
-final class Report {
+public final class Report {
   private final PrintStream out;
   private final long start = System.nanoTime();
   private final List<String> lines = new ArrayList<>();
   private final List<String> ratios = new ArrayList<>();
 
-  Report(PrintStream out) {
+  public Report(PrintStream out) {
     this.out = out;
   }
 
   /** A line at once, with the time since the start. */
-  void progress(String line) {
+  public void progress(String line) {
     Duration since = Duration.ofNanos(System.nanoTime() - start);
     out.printf("[%d:%02d] %s%n", since.toMinutes(), since.toSecondsPart(), line);
   }
 
   /** A table for the end. */
-  void table(String title, List<String> header, List<List<String>> rows) {
+  public void table(String title, List<String> header, List<List<String>> rows) {
     lines.add("");
     lines.add(title);
     lines.add("");
@@ -34,17 +34,17 @@ final class Report {
   }
 
   /** A figure that must not be smaller. */
-  void floor(String name, double measured, double floor) {
+  public void floor(String name, double measured, double floor) {
     ratio(name, "floor", measured, floor, measured >= floor);
   }
 
   /** A figure that should not be smaller. */
-  void aim(String name, double measured, double aim) {
+  public void aim(String name, double measured, double aim) {
     ratio(name, "aim", measured, aim, measured >= aim);
   }
 
   /** A figure that should not be larger. */
-  void limit(String name, double measured, double limit) {
+  public void limit(String name, double measured, double limit) {
     ratio(name, "limit", measured, limit, measured <= limit);
   }
 
@@ -60,7 +60,7 @@ final class Report {
   }
 
   /** Prints what was gathered. */
-  void end() {
+  public void end() {
     lines.forEach(out::println);
     out.println();
     out.println(row(List.of("figure", "measured", "held against", "ratio", "")));

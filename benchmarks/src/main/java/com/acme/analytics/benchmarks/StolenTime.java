@@ -1,4 +1,4 @@
-package com.acme.analytics.benchmarks.ingest;
+package com.acme.analytics.benchmarks;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,7 +9,7 @@ import java.util.stream.Stream;
  * What a virtual machine wanted of its processors and did not get, because the host gave the time
  * to others ({@code steal} of proc_stat(5)). Figures by the clock mean little where it is much.
  */
-final class StolenTime {
+public final class StolenTime {
   private static final int STEAL = 7;
 
   private final long[] start;
@@ -19,12 +19,12 @@ final class StolenTime {
   }
 
   /** Begins to count. */
-  static StolenTime begin() throws IOException {
+  public static StolenTime begin() throws IOException {
     return new StolenTime(read());
   }
 
   /** The share of all processors' time since it began, 0 to 1. */
-  double share() throws IOException {
+  public double share() throws IOException {
     long[] now = read();
     long all = 0;
     // What guests took, the last two, is in the first two already.
