@@ -48,7 +48,10 @@ final class StreamEngines implements AutoCloseable {
                   new NewTopic(ACCEPTED, PARTITIONS, (short) 1),
                   new NewTopic("definitions", 1, (short) 1)
                       .configs(Map.of("cleanup.policy", "compact")),
-                  new NewTopic("alerts", 1, (short) 1)))
+                  new NewTopic("events.historical", 1, (short) 1),
+                  new NewTopic("alerts", 1, (short) 1),
+                  new NewTopic("events.unique", PARTITIONS, (short) 1),
+                  new NewTopic("live", 1, (short) 1)))
           .all()
           .get();
     }
@@ -103,15 +106,18 @@ final class StreamEngines implements AutoCloseable {
     [
       {"PropertyGroupId": "acme.kafka", "PropertyMap": {
         "bootstrap.servers": "%s", "security.protocol": "PLAINTEXT",
-        "events.accepted.topic": "%s", "definitions.topic": "definitions",
-        "alerts.topic": "alerts", "group.id": "%s"}},
+        "events.accepted.topic": "%s", "events.historical.topic": "events.historical",
+        "definitions.topic": "definitions", "alerts.topic": "alerts",
+        "events.unique.topic": "events.unique", "live.topic": "live",
+        "group.id": "%s", "historical.group.id": "historical"}},
       {"PropertyGroupId": "acme.clickhouse", "PropertyMap": {
         "url": "%s", "database": "%s", "secret.arn": "arn:aws:secretsmanager:a"}},
       {"PropertyGroupId": "acme.deduplication", "PropertyMap": {"horizon": "PT24H"}},
       {"PropertyGroupId": "acme.hot", "PropertyMap": {"retention": "P7D"}},
+      {"PropertyGroupId": "acme.historical", "PropertyMap": {"events.per.second": "5000"}},
       {"PropertyGroupId": "acme.lake", "PropertyMap": {
         "catalog.url": "%s", "catalog.warehouse": "lake", "catalog.authentication": "NONE",
-        "database": "%s", "writers.per.hour": "1", "open.files": "200",
+        "database": "%s", "writers.per.hour": "1", "buffer.bytes": "33554432",
         "commit.interval": "PT60S"}}
     ]
     """

@@ -36,7 +36,9 @@ public final class TellDirtyRanges<T> extends ProcessFunction<T, DirtyRange> {
   @Override
   public void open(OpenContext context) {
     told = new HashMap<>();
-    ranges = JobMetrics.of(getRuntimeContext().getMetricGroup()).counter("acme_stream_dirty_ranges_total");
+    ranges =
+        JobMetrics.of(getRuntimeContext().getMetricGroup())
+            .counter("acme_stream_dirty_ranges_total");
   }
 
   @Override

@@ -50,8 +50,12 @@ final class SourceRun {
         job.bootstrapServers(),
         job.securityProtocol(),
         job.acceptedTopic(),
+        job.historicalTopic(),
         job.definitionsTopic(),
         job.alertsTopic(),
-        group);
+        job.uniqueTopic(),
+        job.liveTopic(),
+        group,
+        job.historicalGroupId());
   }
 }
