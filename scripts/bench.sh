@@ -4,11 +4,15 @@ bench_usage() {
   cat <<'EOF'
 usage: ./acme bench [platform]
        ./acme bench ingest [pipeline] [gateway] [lambda]
+       ./acme bench stream [--quick]
 
   platform    starts a platform of its own and prints each figure as a ratio to its limit or peer
   ingest      the pipeline alone, the gateway beside a bare Kafka producer, the function behind the
               HTTP API; the tables in Markdown are those of docs/cost.md. Under 10 minutes;
               a name runs only that part
+  stream      the streaming job and its operators alone beside a bare Kafka source, Kafka to
+              ClickHouse, checkpoints, the bytes of an id that de-duplication remembers. Under
+              10 minutes; --quick shows in less than 90 s that all can be measured
 
 A figure that is missed is printed as such; the exit status says only whether all was measured.
 EOF
@@ -38,6 +42,19 @@ case $suite in
     done
     benchmark=ingest.IngestBenchmark
     ;;
+  stream)
+    for option in "$@"; do
+      case $option in
+        -h | --help)
+          bench_usage
+          exit 0
+          ;;
+        --quick) ;;
+        *) fail "bench stream: $option: no such option" ;;
+      esac
+    done
+    benchmark=stream.StreamBenchmark
+    ;;
   *)
     bench_usage >&2
     fail "bench: $suite: no such suite"
@@ -45,7 +62,7 @@ case $suite in
 esac
 
 build
-[ "$suite" = ingest ] || synthesize_dev
+[ "$suite" != platform ] || synthesize_dev
 (cd "$root" && mvn -B -q -DskipTests package -pl benchmarks -am)
 "$JAVA_HOME/bin/java" -XX:+UseSerialGC --sun-misc-unsafe-memory-access=allow -Dacme.root="$root" \
   -cp "$(cat "$root/benchmarks/target/classpath"):$root/benchmarks/target/classes" \

@@ -49,7 +49,14 @@ public final class PlatformStage extends Stage {
     new KinesisStack(this, settings, network, stream.kafka(), artifacts.kinesisSource());
     new GatewayStack(this, settings, kubernetes, ingest, artifacts);
     new StreamingStack(
-        this, settings, network, storage, stream, hotStore, artifacts.streamingJob());
+        this,
+        settings,
+        network,
+        storage,
+        stream,
+        hotStore,
+        artifacts.streamingJob(),
+        artifacts.provisioningFunctions());
     new DashboardStack(this, settings, artifacts.dashboard());
     Tags.of(this).add("acme:environment", settings.name());
   }

@@ -39,7 +39,7 @@ final class AcceptedFindings {
                       .build()))
           .build();
 
-  private static final NagPackSuppression TRANSACTIONS_OF_ALERTS =
+  private static final NagPackSuppression TRANSACTIONS_OF_THE_JOB =
       NagPackSuppression.builder()
           .id("AwsSolutions-IAM5")
           .reason("Flink numbers the transactions of each subtask behind the one prefix.")
@@ -47,7 +47,7 @@ final class AcceptedFindings {
               List.of(
                   RegexAppliesTo.builder()
                       .regex(
-                          "/^Resource::arn:.*:transactional-id\\/.*\\/acme-streaming-alerts\\*$/")
+                          "/^Resource::arn:.*:transactional-id\\/.*\\/acme-streaming-(alerts|unique)\\*$/")
                       .build()))
           .build();
 
@@ -87,7 +87,7 @@ final class AcceptedFindings {
                   CDK_FUNCTION_POLICY,
                   flinkLogs(),
                   FILES_OF_THE_LAKE,
-                  TRANSACTIONS_OF_ALERTS),
+                  TRANSACTIONS_OF_THE_JOB),
           "hot-store",
               List.of(
                   INTERFACES_AND_TRACES,

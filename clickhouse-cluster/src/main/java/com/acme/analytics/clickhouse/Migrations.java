@@ -18,7 +18,8 @@ public final class Migrations {
           "V004__add_declared.sql",
           "V005__create_windows.sql",
           "V006__create_sessions.sql",
-          "V007__create_funnels.sql");
+          "V007__create_funnels.sql",
+          "V008__create_dirty_ranges.sql");
 
   private Migrations() {}
 

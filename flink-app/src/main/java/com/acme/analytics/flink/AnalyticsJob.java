@@ -5,8 +5,11 @@ import com.acme.analytics.flink.alert.AlertsSink;
 import com.acme.analytics.flink.config.ApplicationProperties;
 import com.acme.analytics.flink.config.JobConfig;
 import com.acme.analytics.flink.definition.DefinitionsSource;
+import com.acme.analytics.flink.historical.LimitedSource;
 import com.acme.analytics.flink.hot.HotSinks;
 import com.acme.analytics.flink.lake.LakeSink;
+import com.acme.analytics.flink.live.LiveSink;
+import com.acme.analytics.flink.unique.UniqueSink;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
@@ -29,9 +32,14 @@ public final class AnalyticsJob {
         .declare(
             environment,
             AcceptedEventsSource.of(config.kafka()),
+            LimitedSource.of(
+                AcceptedEventsSource.historical(config.kafka()),
+                config.historicalEventsPerSecond()),
             DefinitionsSource.of(config.kafka()),
             HotSinks.of(config.clickHouse()),
             new LakeSink(config.lake()),
+            UniqueSink.of(config.kafka()),
+            LiveSink.of(config.kafka()),
             AlertsSink.of(config.kafka()));
     environment.execute("acme-analytics");
   }

@@ -5,11 +5,12 @@ import com.acme.analytics.flink.alert.AlertRecord;
 import com.acme.analytics.flink.alert.FollowRules;
 import com.acme.analytics.flink.alert.JudgeWindows;
 import com.acme.analytics.flink.alert.Observation;
-import com.acme.analytics.flink.alert.TakeFigures;
 import com.acme.analytics.flink.deduplication.Deduplicate;
 import com.acme.analytics.flink.definition.Definition;
 import com.acme.analytics.flink.device.DescribeDevice;
 import com.acme.analytics.flink.device.DescribedEvent;
+import com.acme.analytics.flink.dirty.DirtyRange;
+import com.acme.analytics.flink.dirty.TellDirtyRanges;
 import com.acme.analytics.flink.event.AnalyticsEvent;
 import com.acme.analytics.flink.event.ReadEvent;
 import com.acme.analytics.flink.funnel.AggregateFunnels;
@@ -20,12 +21,18 @@ import com.acme.analytics.flink.funnel.TrackFunnels;
 import com.acme.analytics.flink.hot.HotSinks;
 import com.acme.analytics.flink.hot.WithinHotRange;
 import com.acme.analytics.flink.lake.LakeSink;
+import com.acme.analytics.flink.live.GatherLive;
+import com.acme.analytics.flink.live.LiveRecord;
+import com.acme.analytics.flink.live.RecentMinutes;
 import com.acme.analytics.flink.session.SessionUpdate;
 import com.acme.analytics.flink.session.TrackSessions;
+import com.acme.analytics.flink.unique.WithinWarmRange;
 import com.acme.analytics.flink.window.AggregateWindows;
 import com.acme.analytics.flink.window.Contribution;
 import com.acme.analytics.flink.window.PreAggregate;
 import com.acme.analytics.flink.window.SplitMeasures;
+import com.acme.analytics.flink.window.TakeFigures;
+import com.acme.analytics.flink.window.WindowFigures;
 import com.acme.analytics.flink.window.WindowUpdate;
 import java.time.Duration;
 import java.util.Objects;
@@ -44,7 +51,8 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  *
  * <p>The tasks: up to de-duplication by user, with all that looks into an event or follows a user;
  * the windows, by their series; which rules follow them, and what becomes of that, by rule; and
- * each sink by itself, so that what waits for a store waits there.
+ * each sink by itself, so that what waits for a store waits there. Historical events share none of
+ * these tasks, and have a way to nothing but the lake.
  */
 final class AnalyticsPipeline {
   /** How long a change waits for others of its window or session. */
@@ -61,6 +69,12 @@ final class AnalyticsPipeline {
   /** How long after a start no window is judged, besides the time that the start took. */
   private static final Duration SETTLING = Duration.ofMinutes(1);
 
+  /** What the warm tier keeps: its rule drops what is older. */
+  private static final Duration WARM_RETENTION = Duration.ofDays(90);
+
+  /** From the start of a minute until its changes are not told to open dashboards any more. */
+  private static final Duration LIVE_RANGE = Duration.ofMinutes(5);
+
   /** How long a change waits for others of its funnel's cohort. */
   private static final Duration FUNNEL_FLUSH_INTERVAL = Duration.ofMinutes(1);
 
@@ -75,13 +89,20 @@ final class AnalyticsPipeline {
     this.hotRetention = Objects.requireNonNull(hotRetention);
   }
 
-  /** Adds the pipeline from the accepted events to the hot tier, the lake and alerts. */
+  /**
+   * Adds the pipeline from the accepted events to the hot tier, the lake, Kafka and alerts.
+   *
+   * @param historical events that only tiers take that reach back that far: the lake, the warm tier
+   */
   void declare(
       StreamExecutionEnvironment environment,
       Source<AcceptedEvent, ?, ?> accepted,
+      Source<AcceptedEvent, ?, ?> historical,
       Source<Definition, ?, ?> definitions,
       HotSinks hot,
       LakeSink lake,
+      Sink<DescribedEvent> unique,
+      Sink<LiveRecord> live,
       Sink<AlertRecord> alerts) {
     // Events are never changed, so operators in one thread need no copies of them.
     environment.getConfig().enableObjectReuse();
@@ -98,6 +119,18 @@ final class AnalyticsPipeline {
             .uid("describe-device")
             .name("describe device");
     described.keyBy(lake.shuffle()).sinkTo(lake).uid("lake-events").name("lake events");
+    DataStream<DescribedEvent> history = historicalEvents(environment, historical);
+    // Writers and commits of its own: in those of live events a backfill's would be in their way.
+    history.keyBy(lake.shuffle()).sinkTo(lake).uid("lake-historical").name("lake historical");
+    // The union makes a task of its own of it.
+    described
+        .union(history)
+        .process(new WithinWarmRange(WARM_RETENTION))
+        .uid("within-warm-range")
+        .name("within warm range")
+        .sinkTo(unique)
+        .uid("unique-events")
+        .name("unique events");
     DataStream<DescribedEvent> hotEvents =
         described
             .process(new WithinHotRange(hotRetention))
@@ -107,13 +140,32 @@ final class AnalyticsPipeline {
     DataStream<AnalyticsEvent> events =
         hotEvents.flatMap(new ReadEvent()).uid("read-event").name("read event");
     DataStream<WindowUpdate> windows = declareWindows(events, hot);
-    declareSessions(events, hot);
+    DataStream<SessionUpdate> sessions = declareSessions(events, hot);
+    declareDirtyRanges(windows, sessions, hot);
     DataStream<Definition> defined =
         environment
             .fromSource(definitions, WatermarkStrategy.noWatermarks(), "definitions")
             .uid("definitions");
-    declareAlerts(windows, defined, alerts);
+    DataStream<WindowFigures> figures =
+        windows.map(new TakeFigures()).uid("take-figures").name("take figures");
+    declareLive(figures, live);
+    declareAlerts(figures, defined, alerts);
     declareFunnels(events, defined.broadcast(TrackFunnels.FUNNELS), hot);
+  }
+
+  /** Historical events, once each, for tiers that reach back as far as they do. */
+  private DataStream<DescribedEvent> historicalEvents(
+      StreamExecutionEnvironment environment, Source<AcceptedEvent, ?, ?> historical) {
+    return environment
+        .fromSource(historical, WatermarkStrategy.noWatermarks(), "historical events")
+        .uid("historical-events")
+        .keyBy(AcceptedEvent::userKey)
+        .process(new Deduplicate(deduplicationHorizon))
+        .uid("deduplicate-historical")
+        .name("deduplicate historical")
+        .map(DescribeDevice.whenNeeded())
+        .uid("describe-device-historical")
+        .name("describe device historical");
   }
 
   private static void declareFunnels(
@@ -164,15 +216,27 @@ final class AnalyticsPipeline {
     return windows;
   }
 
+  private static void declareLive(DataStream<WindowFigures> windows, Sink<LiveRecord> live) {
+    windows
+        .process(new RecentMinutes(LIVE_RANGE))
+        .uid("recent-minutes")
+        .name("recent minutes")
+        .keyBy(WindowFigures::customer)
+        .transform(
+            "gather live", TypeInformation.of(LiveRecord.class), new GatherLive(FLUSH_INTERVAL))
+        .uid("gather-live")
+        .sinkTo(live)
+        .disableChaining()
+        .uid("live")
+        .name("live");
+  }
+
   private static void declareAlerts(
-      DataStream<WindowUpdate> windows,
+      DataStream<WindowFigures> windows,
       DataStream<Definition> definitions,
       Sink<AlertRecord> alerts) {
     DataStream<Observation> observations =
         windows
-            .map(new TakeFigures())
-            .uid("take-figures")
-            .name("take figures")
             .connect(definitions.broadcast(FollowRules.RULES))
             .process(new FollowRules())
             .uid("follow-rules")
@@ -189,17 +253,36 @@ final class AnalyticsPipeline {
         .name("alerts");
   }
 
-  private static void declareSessions(DataStream<AnalyticsEvent> events, HotSinks hot) {
+  private static DataStream<SessionUpdate> declareSessions(
+      DataStream<AnalyticsEvent> events, HotSinks hot) {
     // De-duplication has brought each user's events here already.
-    DataStreamUtils.reinterpretAsKeyedStream(events, AnalyticsEvent::userKey)
-        .transform(
-            "track sessions",
-            TypeInformation.of(SessionUpdate.class),
-            new TrackSessions(FLUSH_INTERVAL, SESSION_GAP, RETENTION))
-        .uid("track-sessions")
-        .sinkTo(hot.sessions())
+    DataStream<SessionUpdate> sessions =
+        DataStreamUtils.reinterpretAsKeyedStream(events, AnalyticsEvent::userKey)
+            .transform(
+                "track sessions",
+                TypeInformation.of(SessionUpdate.class),
+                new TrackSessions(FLUSH_INTERVAL, SESSION_GAP, RETENTION))
+            .uid("track-sessions");
+    sessions.sinkTo(hot.sessions()).disableChaining().uid("hot-sessions").name("hot sessions");
+    return sessions;
+  }
+
+  private static void declareDirtyRanges(
+      DataStream<WindowUpdate> windows, DataStream<SessionUpdate> sessions, HotSinks hot) {
+    TypeInformation<DirtyRange> type = TypeInformation.of(DirtyRange.class);
+    DataStream<DirtyRange> ofSessions =
+        sessions
+            .process(new TellDirtyRanges<SessionUpdate>(DirtyRange::of), type)
+            .uid("dirty-sessions")
+            .name("dirty sessions");
+    windows
+        .process(new TellDirtyRanges<WindowUpdate>(DirtyRange::of), type)
+        .uid("dirty-windows")
+        .name("dirty windows")
+        .union(ofSessions)
+        .sinkTo(hot.dirtyRanges())
         .disableChaining()
-        .uid("hot-sessions")
-        .name("hot sessions");
+        .uid("hot-dirty-ranges")
+        .name("hot dirty ranges");
   }
 }

@@ -84,6 +84,35 @@ class AnalyticsJobIT {
   }
 
   @Test
+  void aBackfillOfYearsGoesToTheLakeAloneAndHoldsUpNobody() throws Exception {
+    List<Event> years = years("backfill", 4_000);
+    platform.sendHistorical(years);
+    platform.sendHistorical(later(years));
+
+    // Meanwhile the lane takes its time: 16 s for these at its rate.
+    platform.send(events("live", 0, 2_000));
+    awaitExactly("live", 2_000);
+    awaitTruth("live");
+    awaitInLake("live", 2_000);
+
+    awaitInLake("backfill", 4_000);
+    assertThat(platform.count("backfill")).isZero();
+    for (Truth truth : Truth.values()) {
+      assertThat(platform.rows(truth, "backfill")).isZero();
+    }
+  }
+
+  @Test
+  void aBackfillSurvivesAKilledTaskManager() throws Exception {
+    List<Event> years = years("backfill-killed", 4_000);
+    platform.sendHistorical(years);
+    platform.killFlink("flink-taskmanager");
+    platform.sendHistorical(later(years));
+
+    awaitInLake("backfill-killed", 4_000);
+  }
+
+  @Test
   void aKilledTaskManagerLosesNothingAndRepeatsNothing() throws Exception {
     survives("taskmanager", () -> platform.killFlink("flink-taskmanager"));
   }
@@ -111,6 +140,40 @@ class AnalyticsJobIT {
   @Test
   void aKilledLakeCatalogLosesNothingAndRepeatsNothing() throws Exception {
     survives("catalog", () -> platform.lake().killCatalog());
+  }
+
+  @Test
+  void whileS3IsAwayTheHotTierGoesOnAndNothingIsMissingLater() throws Exception {
+    platform.send(events("s3away", 0, 1_000));
+    awaitExactly("s3away", 1_000);
+
+    platform.lake().s3GoesAway();
+    try {
+      platform.send(events("s3away", 0, 3_000));
+      awaitExactly("s3away", 3_000);
+      awaitTruth("s3away");
+    } finally {
+      platform.lake().s3ComesBack();
+    }
+
+    awaitInLake("s3away", 3_000);
+  }
+
+  @Test
+  void whileClickHouseIsAwayTheLakeGoesOnAndNothingIsMissingLater() throws Exception {
+    platform.send(events("clickhouseaway", 0, 1_000));
+    awaitInLake("clickhouseaway", 1_000);
+
+    platform.clickHouseGoesAway();
+    try {
+      platform.send(events("clickhouseaway", 0, 3_000));
+      awaitInLake("clickhouseaway", 3_000);
+    } finally {
+      platform.clickHouseComesBack();
+    }
+
+    awaitExactly("clickhouseaway", 3_000);
+    awaitTruth("clickhouseaway");
   }
 
   @Test
@@ -188,6 +251,16 @@ class AnalyticsJobIT {
         .ignoreExceptions()
         .untilAsserted(() -> assertThat(lake.distinct(customer)).isEqualTo(expected));
     assertThat(lake.rows(customer)).isEqualTo(expected);
+  }
+
+  /** Of 40 hours, the newest of which is this one and the oldest of five years ago. */
+  private static List<Event> years(String customer, int count) {
+    List<Event> events = events(customer, 0, count);
+    for (int n = 0; n < count; n++) {
+      Event event = events.get(n);
+      event.setTimestamp(event.getTimestamp().minus(Duration.ofDays(45 * (n * 40L / count))));
+    }
+    return events;
   }
 
   private static List<Event> events(String customer, int from, int to) {

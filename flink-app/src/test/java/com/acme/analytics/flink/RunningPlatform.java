@@ -35,6 +35,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 /** The real Kafka, Flink with the packaged job, and ClickHouse, each a process. */
 final class RunningPlatform implements AutoCloseable {
   private static final String TOPIC = "events.accepted";
+  private static final String HISTORICAL_TOPIC = "events.historical";
 
   private final EngineFixture<KafkaEngine> kafka;
   private final EngineFixture<ClickHouseEngine> clickHouse;
@@ -60,9 +61,12 @@ final class RunningPlatform implements AutoCloseable {
           .createTopics(
               List.of(
                   new NewTopic(TOPIC, 3, (short) 1),
+                  new NewTopic(HISTORICAL_TOPIC, 2, (short) 1),
                   new NewTopic("definitions", 1, (short) 1)
                       .configs(Map.of("cleanup.policy", "compact")),
-                  new NewTopic("alerts", 3, (short) 1)))
+                  new NewTopic("alerts", 3, (short) 1),
+                  new NewTopic("events.unique", 3, (short) 1),
+                  new NewTopic("live", 3, (short) 1)))
           .all()
           .get();
     }
@@ -107,6 +111,14 @@ final class RunningPlatform implements AutoCloseable {
     clickHouse.kill();
   }
 
+  void clickHouseGoesAway() {
+    clickHouse.goAway();
+  }
+
+  void clickHouseComesBack() throws InterruptedException {
+    clickHouse.comeBack();
+  }
+
   LakeEngines lake() {
     return lake;
   }
@@ -130,9 +142,18 @@ final class RunningPlatform implements AutoCloseable {
 
   /** Sends them as ingest does, and returns once all are acknowledged. */
   void send(List<Event> events) throws Exception {
+    send(TOPIC, events);
+  }
+
+  /** Sends them as ingest does what is declared a backfill. */
+  void sendHistorical(List<Event> events) throws Exception {
+    send(HISTORICAL_TOPIC, events);
+  }
+
+  private void send(String topic, List<Event> events) throws Exception {
     List<Future<RecordMetadata>> sent = new ArrayList<>();
     for (Event event : events) {
-      sent.add(send(Events.accepted(event).userKey(), Events.avro(event)));
+      sent.add(send(topic, Events.accepted(event).userKey(), Events.avro(event)));
     }
     for (Future<RecordMetadata> acknowledged : sent) {
       acknowledged.get();
@@ -140,7 +161,11 @@ final class RunningPlatform implements AutoCloseable {
   }
 
   Future<RecordMetadata> send(String key, byte[] value) {
-    return producer.send(new ProducerRecord<>(TOPIC, key.getBytes(StandardCharsets.UTF_8), value));
+    return send(TOPIC, key, value);
+  }
+
+  private Future<RecordMetadata> send(String topic, String key, byte[] value) {
+    return producer.send(new ProducerRecord<>(topic, key.getBytes(StandardCharsets.UTF_8), value));
   }
 
   /** Events of the customer as an exact read counts them; -1 while ClickHouse is away. */
@@ -216,17 +241,24 @@ final class RunningPlatform implements AutoCloseable {
     [
       {"PropertyGroupId": "acme.kafka", "PropertyMap": {
         "bootstrap.servers": "%s", "security.protocol": "PLAINTEXT",
-        "events.accepted.topic": "%s", "definitions.topic": "definitions",
-        "alerts.topic": "alerts", "group.id": "analytics"}},
+        "events.accepted.topic": "%s", "events.historical.topic": "%s",
+        "definitions.topic": "definitions", "alerts.topic": "alerts",
+        "events.unique.topic": "events.unique", "live.topic": "live",
+        "group.id": "analytics", "historical.group.id": "analytics-historical"}},
       {"PropertyGroupId": "acme.clickhouse", "PropertyMap": {
         "url": "%s", "database": "acme", "secret.arn": "arn:aws:secretsmanager:a"}},
       {"PropertyGroupId": "acme.deduplication", "PropertyMap": {"horizon": "PT24H"}},
       {"PropertyGroupId": "acme.hot", "PropertyMap": {"retention": "P7D"}},
+      {"PropertyGroupId": "acme.historical", "PropertyMap": {"events.per.second": "500"}},
       %s
     ]
     """
         .formatted(
-            kafka.engine().bootstrapServers(), TOPIC, clickHouse.engine().url(), lake.properties());
+            kafka.engine().bootstrapServers(),
+            TOPIC,
+            HISTORICAL_TOPIC,
+            clickHouse.engine().url(),
+            lake.properties());
   }
 
   @Override

@@ -1,5 +1,7 @@
 package com.acme.analytics.benchmarks.ingest;
 
+import com.acme.analytics.benchmarks.Report;
+import com.acme.analytics.benchmarks.StolenTime;
 import java.lang.management.ManagementFactory;
 import java.util.EnumSet;
 import java.util.List;

@@ -1,5 +1,6 @@
 package com.acme.analytics.benchmarks.ingest;
 
+import com.acme.analytics.benchmarks.Report;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;

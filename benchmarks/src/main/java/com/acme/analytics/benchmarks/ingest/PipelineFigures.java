@@ -1,5 +1,6 @@
 package com.acme.analytics.benchmarks.ingest;
 
+import com.acme.analytics.benchmarks.Report;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;

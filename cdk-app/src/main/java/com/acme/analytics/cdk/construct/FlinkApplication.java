@@ -24,6 +24,8 @@ public final class FlinkApplication extends Construct {
   private static final String RUNTIME = "FLINK-2_2";
   private static final String LOG_STREAM = "application";
 
+  private final String name;
+
   /**
    * @param propertyGroups what the job reads of its environment, by group and key
    * @param permissions beside those to read the jar, to log and to reach the VPC
@@ -36,7 +38,7 @@ public final class FlinkApplication extends Construct {
       Map<String, Map<String, String>> propertyGroups,
       List<PolicyStatement> permissions) {
     super(scope, "Streaming");
-    String name = settings.resourceName("streaming");
+    name = settings.resourceName("streaming");
     Asset code = Asset.Builder.create(this, "Code").path(jar.toString()).build();
     LogGroup logs =
         LogGroup.Builder.create(this, "Logs")
@@ -72,9 +74,23 @@ public final class FlinkApplication extends Construct {
                     .build())
             .build();
     logging.getNode().addDependency(application, logStream);
-    FlinkStart.of(this, name, arn("kinesisanalytics", "application", name))
-        .getNode()
-        .addDependency(application, logging);
+    FlinkStart.of(this, name, arn()).getNode().addDependency(application, logging);
+  }
+
+  /** The application's name. */
+  public String name() {
+    return name;
+  }
+
+  /** The application's ARN. */
+  public String arn() {
+    return Arn.format(
+        ArnComponents.builder()
+            .service("kinesisanalytics")
+            .resource("application")
+            .resourceName(name)
+            .build(),
+        Stack.of(this));
   }
 
   private Role role(
@@ -106,16 +122,6 @@ public final class FlinkApplication extends Construct {
             .resource("log-group")
             .resourceName(logGroup)
             .arnFormat(ArnFormat.COLON_RESOURCE_NAME)
-            .build(),
-        Stack.of(this));
-  }
-
-  private String arn(String service, String resource, String resourceName) {
-    return Arn.format(
-        ArnComponents.builder()
-            .service(service)
-            .resource(resource)
-            .resourceName(resourceName)
             .build(),
         Stack.of(this));
   }
@@ -193,6 +199,7 @@ public final class FlinkApplication extends Construct {
                 .configurationType("CUSTOM")
                 .parallelism(streaming.parallelism())
                 .parallelismPerKpu(streaming.parallelismPerKpu())
+                // Where it is scaled, it is by its lag: see StreamScaling.
                 .autoScalingEnabled(false)
                 .build())
         .build();

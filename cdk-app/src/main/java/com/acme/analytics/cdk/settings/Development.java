@@ -31,7 +31,7 @@ public final class Development {
         new NetworkSettings("10.10.0.0/16", /* natGateways= */ 1),
         new LakeSettings(
             /* writersPerHour= */ 1,
-            /* openFiles= */ 16,
+            /* bufferMib= */ 8,
             /* commitInterval= */ Duration.ofSeconds(10),
             /* snapshotRetention= */ Duration.ofDays(5),
             /* abortUploadsAfter= */ Duration.ofDays(7)),
@@ -42,7 +42,9 @@ public final class Development {
             new TopicSettings("events.historical", /* partitions= */ 3, Duration.ofDays(7)),
             new TopicSettings("events.rejected", /* partitions= */ 3, Duration.ofDays(3)),
             TopicSettings.compacted("definitions", /* partitions= */ 1, Duration.ofDays(7)),
-            new TopicSettings("alerts", /* partitions= */ 3, Duration.ofDays(7))),
+            new TopicSettings("alerts", /* partitions= */ 3, Duration.ofDays(7)),
+            new TopicSettings("events.unique", /* partitions= */ 6, Duration.ofDays(3)),
+            new TopicSettings("live", /* partitions= */ 3, Duration.ofHours(1))),
         new HotStoreSettings(
             "http://clickhouse.dev.acme.internal:8123", "acme", Duration.ofDays(7)),
         new IngestSettings(
@@ -76,8 +78,10 @@ public final class Development {
             /* drain= */ Duration.ofSeconds(20)),
         new StreamingSettings(
             /* parallelism= */ 2,
+            /* mostParallelism= */ 2,
             /* parallelismPerKpu= */ 2,
             /* checkpointInterval= */ Duration.ofSeconds(10),
-            /* deduplicationHorizon= */ Duration.ofDays(1)));
+            /* deduplicationHorizon= */ Duration.ofDays(1),
+            /* historicalEventsPerSecond= */ 5_000));
   }
 }

@@ -6,7 +6,8 @@ import java.time.Duration;
  * How the lake is written and kept.
  *
  * @param writersPerHour how many writers share one customer's hour
- * @param openFiles how many files a subtask of the streaming job has open at most
+ * @param bufferMib events that a subtask of the streaming job gathers and stores before it waits
+ *     for S3, in MiB: on its heap and in each checkpoint
  * @param commitInterval how often new files become visible at most
  * @param snapshotRetention how long a state of the table can be read again, and how long erased
  *     rows stay in files: longer than the longest outage the streaming job must recover from,
@@ -16,13 +17,13 @@ import java.time.Duration;
  */
 public record LakeSettings(
     int writersPerHour,
-    int openFiles,
+    int bufferMib,
     Duration commitInterval,
     Duration snapshotRetention,
     Duration abortUploadsAfter) {
   public LakeSettings {
     Expect.between("writersPerHour", writersPerHour, 1, 256);
-    Expect.between("openFiles", openFiles, 1, 1_024);
+    Expect.between("bufferMib", bufferMib, 1, 1_024);
     Expect.between("commitInterval", commitInterval, Duration.ofSeconds(1), Duration.ofHours(1));
     Expect.between("snapshotRetention", snapshotRetention, Duration.ofDays(3), Duration.ofDays(30));
     Expect.between("abortUploadsAfter", abortUploadsAfter, snapshotRetention, Duration.ofDays(30));

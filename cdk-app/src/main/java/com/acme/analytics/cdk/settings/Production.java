@@ -28,7 +28,7 @@ public final class Production {
         new NetworkSettings("10.30.0.0/16", /* natGateways= */ 3),
         new LakeSettings(
             /* writersPerHour= */ 4,
-            /* openFiles= */ 64,
+            /* bufferMib= */ 128,
             /* commitInterval= */ Duration.ofSeconds(60),
             /* snapshotRetention= */ Duration.ofDays(5),
             /* abortUploadsAfter= */ Duration.ofDays(7)),
@@ -39,7 +39,9 @@ public final class Production {
             new TopicSettings("events.historical", /* partitions= */ 24, Duration.ofDays(7)),
             new TopicSettings("events.rejected", /* partitions= */ 12, Duration.ofDays(3)),
             TopicSettings.compacted("definitions", /* partitions= */ 1, Duration.ofDays(7)),
-            new TopicSettings("alerts", /* partitions= */ 12, Duration.ofDays(7))),
+            new TopicSettings("alerts", /* partitions= */ 12, Duration.ofDays(7)),
+            new TopicSettings("events.unique", /* partitions= */ 96, Duration.ofDays(3)),
+            new TopicSettings("live", /* partitions= */ 24, Duration.ofHours(1))),
         new HotStoreSettings(
             "http://clickhouse.prod.acme.internal:8123", "acme", Duration.ofDays(7)),
         new IngestSettings(
@@ -74,8 +76,10 @@ public final class Production {
             /* drain= */ Duration.ofSeconds(20)),
         new StreamingSettings(
             /* parallelism= */ 48,
+            /* mostParallelism= */ 96,
             /* parallelismPerKpu= */ 1,
             /* checkpointInterval= */ Duration.ofSeconds(10),
-            /* deduplicationHorizon= */ Duration.ofDays(1)));
+            /* deduplicationHorizon= */ Duration.ofDays(1),
+            /* historicalEventsPerSecond= */ 5_000));
   }
 }

@@ -31,7 +31,7 @@ public final class Staging {
         new NetworkSettings("10.20.0.0/16", /* natGateways= */ 1),
         new LakeSettings(
             /* writersPerHour= */ 1,
-            /* openFiles= */ 32,
+            /* bufferMib= */ 32,
             /* commitInterval= */ Duration.ofSeconds(60),
             /* snapshotRetention= */ Duration.ofDays(5),
             /* abortUploadsAfter= */ Duration.ofDays(7)),
@@ -42,7 +42,9 @@ public final class Staging {
             new TopicSettings("events.historical", /* partitions= */ 6, Duration.ofDays(7)),
             new TopicSettings("events.rejected", /* partitions= */ 6, Duration.ofDays(3)),
             TopicSettings.compacted("definitions", /* partitions= */ 1, Duration.ofDays(7)),
-            new TopicSettings("alerts", /* partitions= */ 6, Duration.ofDays(7))),
+            new TopicSettings("alerts", /* partitions= */ 6, Duration.ofDays(7)),
+            new TopicSettings("events.unique", /* partitions= */ 12, Duration.ofDays(3)),
+            new TopicSettings("live", /* partitions= */ 6, Duration.ofHours(1))),
         new HotStoreSettings(
             "http://clickhouse.staging.acme.internal:8123", "acme", Duration.ofDays(7)),
         new IngestSettings(
@@ -76,8 +78,10 @@ public final class Staging {
             /* drain= */ Duration.ofSeconds(20)),
         new StreamingSettings(
             /* parallelism= */ 4,
+            /* mostParallelism= */ 8,
             /* parallelismPerKpu= */ 2,
             /* checkpointInterval= */ Duration.ofSeconds(10),
-            /* deduplicationHorizon= */ Duration.ofDays(1)));
+            /* deduplicationHorizon= */ Duration.ofDays(1),
+            /* historicalEventsPerSecond= */ 5_000));
   }
 }

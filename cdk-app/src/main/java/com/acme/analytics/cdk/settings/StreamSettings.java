@@ -13,6 +13,8 @@ import java.util.Objects;
  * @param eventsRejected dead letters on their way to the archive
  * @param definitions what customers define for the streaming job, the newest of each
  * @param alerts what the streaming job tells of
+ * @param eventsUnique each accepted event once, for the warm tier
+ * @param live what changes each second, for open dashboards
  */
 public record StreamSettings(
     String brokerType,
@@ -21,13 +23,16 @@ public record StreamSettings(
     TopicSettings eventsHistorical,
     TopicSettings eventsRejected,
     TopicSettings definitions,
-    TopicSettings alerts) {
+    TopicSettings alerts,
+    TopicSettings eventsUnique,
+    TopicSettings live) {
   /** One broker in each availability zone. */
   public static final int BROKERS = NetworkSettings.AVAILABILITY_ZONES;
 
   /** Every topic that is declared. */
   public List<TopicSettings> topics() {
-    return List.of(eventsAccepted, eventsHistorical, eventsRejected, definitions, alerts);
+    return List.of(
+        eventsAccepted, eventsHistorical, eventsRejected, definitions, alerts, eventsUnique, live);
   }
 
   public StreamSettings {
@@ -40,5 +45,7 @@ public record StreamSettings(
     Objects.requireNonNull(eventsRejected, "eventsRejected");
     Objects.requireNonNull(definitions, "definitions");
     Objects.requireNonNull(alerts, "alerts");
+    Objects.requireNonNull(eventsUnique, "eventsUnique");
+    Objects.requireNonNull(live, "live");
   }
 }

@@ -11,14 +11,24 @@ import java.util.List;
 import java.util.Map;
 import software.amazon.awscdk.CustomResource;
 import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.services.events.Rule;
+import software.amazon.awscdk.services.events.Schedule;
+import software.amazon.awscdk.services.events.targets.LambdaFunction;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.secretsmanager.ISecret;
 import software.amazon.awscdk.services.secretsmanager.Secret;
 import software.amazon.awscdk.services.secretsmanager.SecretStringGenerator;
 import software.constructs.Construct;
 
-/** ClickHouse's users, each with a secret, and the tables, kept up to date by migrations. */
+/**
+ * ClickHouse's users, each with a secret, and the tables, kept up to date by migrations and, where
+ * the stream can't keep them so, by rebuilds.
+ */
 public final class HotStoreStack extends Stack {
+  /** How often dirty ranges are rebuilt. */
+  private static final software.amazon.awscdk.Duration REBUILD_INTERVAL =
+      software.amazon.awscdk.Duration.minutes(5);
+
   private final Secret ingest;
   private final Secret query;
 
@@ -36,6 +46,14 @@ public final class HotStoreStack extends Stack {
             Map.of(
                 "Database", settings.hotStore().database(),
                 "Version", MigrationsDigest.of(provisioning)))
+        .build();
+    JavaFunction rebuild =
+        new JavaFunction(
+            this, settings, network.applications(), rebuild(settings, provisioning, admin));
+    Rule.Builder.create(this, "RebuildSchedule")
+        .description("Rebuilds dirty ranges of windows and sessions")
+        .schedule(Schedule.rate(REBUILD_INTERVAL))
+        .targets(List.of(LambdaFunction.Builder.create(rebuild.latest()).build()))
         .build();
   }
 
@@ -71,6 +89,28 @@ public final class HotStoreStack extends Stack {
         .build();
   }
 
+  private static FunctionSpec rebuild(
+      EnvironmentSettings settings, Path provisioning, Secret admin) {
+    return new FunctionSpec(
+        "rebuild",
+        "Computes windows and sessions anew where the stream may have missed events",
+        provisioning,
+        "com.acme.analytics.functions.provisioning.RebuildHandler",
+        // One run at a time: a second would do the same.
+        new FunctionSettings(512, Duration.ofMinutes(15), /* reservedConcurrency= */ 1),
+        /* snapStart= */ false,
+        /* layers= */ List.of(),
+        tables(settings, admin),
+        List.of(reading(admin)));
+  }
+
+  private static Map<String, String> tables(EnvironmentSettings settings, Secret admin) {
+    return Map.of(
+        "ACME_CLICKHOUSE_URL", settings.hotStore().url(),
+        "ACME_CLICKHOUSE_DATABASE", settings.hotStore().database(),
+        "ACME_CLICKHOUSE_SECRET_ARN", admin.getSecretArn());
+  }
+
   private JavaFunction migrationsFunction(
       EnvironmentSettings settings, NetworkStack network, Path provisioning, Secret admin) {
     return new JavaFunction(
@@ -85,10 +125,7 @@ public final class HotStoreStack extends Stack {
             new FunctionSettings(512, Duration.ofMinutes(10), /* reservedConcurrency= */ 1),
             /* snapStart= */ false,
             /* layers= */ List.of(),
-            Map.of(
-                "ACME_CLICKHOUSE_URL", settings.hotStore().url(),
-                "ACME_CLICKHOUSE_DATABASE", settings.hotStore().database(),
-                "ACME_CLICKHOUSE_SECRET_ARN", admin.getSecretArn()),
+            tables(settings, admin),
             List.of(reading(admin))));
   }
 }

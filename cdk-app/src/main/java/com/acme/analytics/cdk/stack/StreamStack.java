@@ -56,6 +56,8 @@ public final class StreamStack extends Stack {
     topic(settings, topics, "EventsRejected", settings.stream().eventsRejected());
     topic(settings, topics, "Definitions", settings.stream().definitions());
     topic(settings, topics, "Alerts", settings.stream().alerts());
+    topic(settings, topics, "EventsUnique", settings.stream().eventsUnique());
+    topic(settings, topics, "Live", settings.stream().live());
   }
 
   public KafkaCluster kafka() {

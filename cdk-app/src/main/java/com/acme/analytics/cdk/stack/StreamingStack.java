@@ -3,6 +3,7 @@ package com.acme.analytics.cdk.stack;
 import com.acme.analytics.cdk.construct.FlinkApplication;
 import com.acme.analytics.cdk.construct.KafkaCluster;
 import com.acme.analytics.cdk.construct.LakeTableResource;
+import com.acme.analytics.cdk.construct.StreamScaling;
 import com.acme.analytics.cdk.settings.EnvironmentSettings;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,9 +16,12 @@ import software.constructs.Construct;
 /** The one streaming job, on Managed Flink. */
 public final class StreamingStack extends Stack {
   private static final String CONSUMER_GROUP = "acme-streaming";
+  private static final String HISTORICAL_CONSUMER_GROUP = "acme-streaming-historical";
 
   /** What the job's names of transactions begin with. */
   private static final String ALERT_TRANSACTIONS = "acme-streaming-alerts";
+
+  private static final String UNIQUE_TRANSACTIONS = "acme-streaming-unique";
 
   public StreamingStack(
       Construct scope,
@@ -26,15 +30,29 @@ public final class StreamingStack extends Stack {
       StorageStack storage,
       StreamStack stream,
       HotStoreStack hotStore,
-      Path job) {
+      Path job,
+      Path provisioning) {
     super(scope, "streaming");
-    new FlinkApplication(
-        this,
-        settings,
-        network.applications(),
-        job,
-        propertyGroups(settings, stream.kafka(), hotStore),
-        permissions(settings, stream.kafka(), hotStore, storage));
+    FlinkApplication application =
+        new FlinkApplication(
+            this,
+            settings,
+            network.applications(),
+            job,
+            propertyGroups(settings, stream.kafka(), hotStore),
+            permissions(settings, stream.kafka(), hotStore, storage));
+    if (settings.streaming().scaled()) {
+      new StreamScaling(
+          this,
+          settings,
+          network.applications(),
+          provisioning,
+          application.name(),
+          application.arn(),
+          stream.kafka(),
+          settings.stream().eventsAccepted().name(),
+          CONSUMER_GROUP);
+    }
   }
 
   private static Map<String, Map<String, String>> propertyGroups(
@@ -48,12 +66,20 @@ public final class StreamingStack extends Stack {
             "SASL_SSL",
             "events.accepted.topic",
             settings.stream().eventsAccepted().name(),
+            "events.historical.topic",
+            settings.stream().eventsHistorical().name(),
             "definitions.topic",
             settings.stream().definitions().name(),
             "alerts.topic",
             settings.stream().alerts().name(),
+            "events.unique.topic",
+            settings.stream().eventsUnique().name(),
+            "live.topic",
+            settings.stream().live().name(),
             "group.id",
-            CONSUMER_GROUP),
+            CONSUMER_GROUP,
+            "historical.group.id",
+            HISTORICAL_CONSUMER_GROUP),
         "acme.clickhouse",
         Map.of(
             "url", settings.hotStore().url(),
@@ -63,6 +89,10 @@ public final class StreamingStack extends Stack {
         Map.of("horizon", settings.streaming().deduplicationHorizon().toString()),
         "acme.hot",
         Map.of("retention", "P" + settings.hotStore().retention().toDays() + "D"),
+        "acme.historical",
+        Map.of(
+            "events.per.second",
+            Integer.toString(settings.streaming().historicalEventsPerSecond())),
         "acme.lake",
         lake(settings));
   }
@@ -74,7 +104,7 @@ public final class StreamingStack extends Stack {
         "catalog.authentication", "SIGV4",
         "database", LakeTableResource.database(settings),
         "writers.per.hour", Integer.toString(settings.lake().writersPerHour()),
-        "open.files", Integer.toString(settings.lake().openFiles()),
+        "buffer.bytes", Integer.toString(settings.lake().bufferMib() << 20),
         "commit.interval", settings.lake().commitInterval().toString());
   }
 
@@ -86,8 +116,12 @@ public final class StreamingStack extends Stack {
     String topic = settings.stream().eventsAccepted().name();
     return Stream.of(
             kafka.consuming(topic, CONSUMER_GROUP),
+            kafka.consuming(settings.stream().eventsHistorical().name(), HISTORICAL_CONSUMER_GROUP),
             kafka.reading(settings.stream().definitions().name()),
             kafka.producingInTransactions(settings.stream().alerts().name(), ALERT_TRANSACTIONS),
+            kafka.producingInTransactions(
+                settings.stream().eventsUnique().name(), UNIQUE_TRANSACTIONS),
+            kafka.producing(List.of(settings.stream().live().name())),
             List.of(HotStoreStack.reading(hotStore.ingestSecret())),
             storage.events().appending())
         .flatMap(List::stream)

@@ -76,7 +76,9 @@ class EnvironmentsTest {
     TopicSettings topic = new TopicSettings("events.accepted", 6, Duration.ofDays(3));
 
     assertThatThrownBy(
-            () -> new StreamSettings("kafka.t3.small", 100, topic, topic, topic, topic, topic))
+            () ->
+                new StreamSettings(
+                    "kafka.t3.small", 100, topic, topic, topic, topic, topic, topic, topic))
         .hasMessageStartingWith("brokerType: \"kafka.t3.small\" (expected: matching kafka");
   }
 }

@@ -48,6 +48,16 @@ class HotStoreStackTest {
   }
 
   @Test
+  void dirtyRangesAreRebuiltEveryFiveMinutes(Assembly assembly) {
+    JsonNode rule =
+        assembly.resources("prod", "hot-store", "AWS::Events::Rule").getFirst().path("Properties");
+
+    assertThat(rule.path("ScheduleExpression").asString()).isEqualTo("rate(5 minutes)");
+    assertThat(rule.path("State").asString()).isEqualTo("ENABLED");
+    assertThat(rule.path("Targets").toString()).contains("rebuildFunction");
+  }
+
+  @Test
   void theFunctionForMigrationsReadsTheSecretOfTheAdministratorOnly(Assembly assembly) {
     assembly
         .template("dev", "hot-store")

@@ -94,7 +94,9 @@ class StreamStackTest {
             "events.raw 3 PT168H",
             "events.rejected 3 PT72H",
             "definitions 1 compact PT168H",
-            "alerts 3 PT168H");
+            "alerts 3 PT168H",
+            "events.unique 6 PT72H",
+            "live 3 PT1H");
     assertThat(topics(assembly, "prod"))
         .containsExactlyInAnyOrder(
             "events.accepted 96 PT72H",
@@ -102,7 +104,9 @@ class StreamStackTest {
             "events.raw 24 PT168H",
             "events.rejected 12 PT72H",
             "definitions 1 compact PT168H",
-            "alerts 12 PT168H");
+            "alerts 12 PT168H",
+            "events.unique 96 PT72H",
+            "live 24 PT1H");
   }
 
   private static List<String> topics(Assembly assembly, String environment) {
@@ -152,7 +156,9 @@ class StreamStackTest {
                                         topic("events.accepted"),
                                         topic("events.historical"),
                                         topic("events.raw"),
-                                        topic("events.rejected")))))))));
+                                        topic("events.rejected"),
+                                        topic("events.unique"),
+                                        topic("live")))))))));
   }
 
   private static Map<String, Object> topic(String name) {

@@ -75,7 +75,11 @@ class StreamingStackTest {
                     "bootstrap.servers",
                     "definitions.topic",
                     "events.accepted.topic",
+                    "events.historical.topic",
+                    "events.unique.topic",
                     "group.id",
+                    "historical.group.id",
+                    "live.topic",
                     "security.protocol"),
                 "acme.clickhouse",
                 List.of("database", "secret.arn", "url"),
@@ -83,15 +87,27 @@ class StreamingStackTest {
                 List.of("horizon"),
                 "acme.hot",
                 List.of("retention"),
+                "acme.historical",
+                List.of("events.per.second"),
                 "acme.lake",
                 List.of(
+                    "buffer.bytes",
                     "catalog.authentication",
                     "catalog.url",
                     "catalog.warehouse",
                     "commit.interval",
                     "database",
-                    "open.files",
                     "writers.per.hour")));
+  }
+
+  @Test
+  void theJobReadsHistoricalEventsInAGroupOfTheirOwn(Assembly assembly) {
+    String policies = assembly.resources("prod", "streaming", "AWS::IAM::Policy").toString();
+
+    assertThat(statements(policies, "kafka-cluster:ReadData\""))
+        .anySatisfy(statement -> assertThat(statement).contains("/events.historical\""));
+    assertThat(statements(policies, "kafka-cluster:AlterGroup\""))
+        .anySatisfy(statement -> assertThat(statement).contains("/acme-streaming-historical\""));
   }
 
   @Test
@@ -104,18 +120,25 @@ class StreamingStackTest {
   }
 
   @Test
-  void theJobReadsDefinitionsAndWritesAlertsInTransactionsOfItsOwn(Assembly assembly) {
+  void theJobReadsDefinitionsAndWritesInTransactionsOfItsOwn(Assembly assembly) {
     String template = assembly.resources("prod", "streaming", "AWS::IAM::Policy").toString();
 
     assertThat(statements(template, "kafka-cluster:WriteData\""))
         .singleElement()
         .satisfies(
-            statement -> assertThat(statement).contains("/alerts\"").doesNotContain("/events."));
+            statement ->
+                assertThat(statement)
+                    .contains("/alerts\"", "/events.unique\"", "/live\"")
+                    .doesNotContain("/events.accepted"));
     assertThat(statements(template, "kafka-cluster:AlterTransactionalId\""))
         .singleElement()
         .satisfies(
             statement ->
-                assertThat(statement).contains(":transactional-id/", "/acme-streaming-alerts*\""));
+                assertThat(statement)
+                    .contains(
+                        ":transactional-id/",
+                        "/acme-streaming-alerts*\"",
+                        "/acme-streaming-unique*\""));
     assertThat(statements(template, "kafka-cluster:ReadData\""))
         .anySatisfy(statement -> assertThat(statement).contains("/definitions\""));
   }
@@ -135,6 +158,34 @@ class StreamingStackTest {
         .contains("glue:UpdateTable", "s3:PutObject", "table/acme_prod_lake/events")
         .contains("/events/metadata/*")
         .doesNotContain("glue:CreateTable", "glue:DeleteTable", "s3:ListBucket");
+  }
+
+  @Test
+  void theJobIsScaledByItsLagWithinTheBoundsOfTheSettings(Assembly assembly) {
+    JsonNode target =
+        assembly
+            .resources("prod", "streaming", "AWS::ApplicationAutoScaling::ScalableTarget")
+            .getFirst()
+            .path("Properties");
+    assertThat(target.path("MinCapacity").asInt()).isEqualTo(48);
+    assertThat(target.path("MaxCapacity").asInt()).isEqualTo(96);
+    assertThat(target.path("ResourceId").toString())
+        .contains("execute-api", "/scalableTargetDimensions/acme-prod-streaming");
+    assertThat(assembly.resources("prod", "streaming", "AWS::CloudWatch::Alarm").toString())
+        .contains("EstimatedMaxTimeLag", "acme-streaming", "containerCPUUtilization");
+    assertThat(assembly.resources("prod", "streaming", "AWS::ApiGateway::Method"))
+        .hasSize(2)
+        .allSatisfy(
+            method ->
+                assertThat(method.at("/Properties/AuthorizationType").asString())
+                    .isEqualTo("AWS_IAM"));
+  }
+
+  @Test
+  void aJobOfOneSizeIsNotScaled(Assembly assembly) {
+    assertThat(
+            assembly.resources("dev", "streaming", "AWS::ApplicationAutoScaling::ScalableTarget"))
+        .isEmpty();
   }
 
   @Test

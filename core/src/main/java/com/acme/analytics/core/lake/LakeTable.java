@@ -73,7 +73,7 @@ public final class LakeTable {
           "write.parquet.compression-codec", "zstd",
           // Between the 64 and 256 MB that scan well; compaction aims at it too.
           "write.target-file-size-bytes", Long.toString(128L << 20),
-          // A writer holds one for each of its open files.
+          // A writer holds one for each file that it is storing.
           "write.parquet.row-group-size-bytes", Long.toString(16L << 20),
           // Each commit writes the metadata anew; the old ones are of no use.
           "write.metadata.delete-after-commit.enabled", "true",

@@ -1,5 +1,6 @@
 package com.acme.analytics.flink.accepted;
 
+import com.acme.analytics.flink.metrics.JobMetrics;
 import java.io.IOException;
 import org.apache.flink.api.common.serialization.DeserializationSchema.InitializationContext;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -11,10 +12,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Turns records of {@code events.accepted} into events. The topic has one kind of producer, our own
- * ingest, so a record that can't be read is a defect of ours or damage: it must not stop every
- * customer's stream, and must not vanish, so it is counted and logged with its place in the topic,
- * from where it can be read again once the defect is fixed.
+ * Turns records of {@code events.accepted} and {@code events.historical} into events. The topics
+ * have one kind of producer, our own ingest, so a record that can't be read is a defect of ours or
+ * damage: it must not stop every customer's stream, and must not vanish, so it is counted and
+ * logged with its place in the topic, from where it can be read again once the defect is fixed.
  */
 public final class AcceptedEventDeserializer
     implements KafkaRecordDeserializationSchema<AcceptedEvent> {
@@ -27,7 +28,7 @@ public final class AcceptedEventDeserializer
   @Override
   public void open(InitializationContext context) {
     projection = new EventProjection();
-    undecodable = context.getMetricGroup().counter("acme_stream_undecodable_events");
+    undecodable = JobMetrics.of(context.getMetricGroup()).counter("acme_stream_undecodable_events");
   }
 
   @Override

@@ -1,13 +1,10 @@
 package com.acme.analytics.flink.accepted;
 
-import com.acme.analytics.core.event.Event;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
-import org.apache.avro.Schema;
-import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericFixed;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.message.BinaryMessageDecoder;
@@ -23,15 +20,8 @@ public final class EventProjection {
   private static final List<String> FIELDS =
       List.of("customer_id", "event_id", "timestamp", "user_id", "anonymous_id", "user_agent");
 
-  private final BinaryMessageDecoder<GenericRecord> decoder;
+  private final BinaryMessageDecoder<GenericRecord> decoder = EventFields.decoder(FIELDS);
   private GenericRecord reused;
-
-  public EventProjection() {
-    // A GenericData of its own has no conversions: the id stays bytes and times stay numbers.
-    decoder =
-        new BinaryMessageDecoder<>(
-            new GenericData(), projection(Event.getClassSchema()), WriterSchemas.store());
-  }
 
   /**
    * Reads the fields, whatever known schema they were written with.
@@ -60,14 +50,5 @@ public final class EventProjection {
       user = reused.get("anonymous_id");
     }
     return user == null ? new UUID(eventIdHigh, eventIdLow) : user;
-  }
-
-  private static Schema projection(Schema event) {
-    List<Schema.Field> fields =
-        FIELDS.stream()
-            .map(event::getField)
-            .map(field -> new Schema.Field(field, field.schema()))
-            .toList();
-    return Schema.createRecord(event.getName(), null, event.getNamespace(), false, fields);
   }
 }

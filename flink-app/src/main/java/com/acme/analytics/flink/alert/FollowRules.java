@@ -2,6 +2,8 @@ package com.acme.analytics.flink.alert;
 
 import com.acme.analytics.core.alert.Metric;
 import com.acme.analytics.flink.definition.Definition;
+import com.acme.analytics.flink.window.MeasureFigures;
+import com.acme.analytics.flink.window.WindowFigures;
 import java.util.Map;
 import org.apache.flink.api.common.state.BroadcastState;
 import org.apache.flink.api.common.state.MapStateDescriptor;

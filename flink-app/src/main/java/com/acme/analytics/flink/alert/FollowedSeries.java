@@ -2,6 +2,7 @@ package com.acme.analytics.flink.alert;
 
 import com.acme.analytics.core.alert.AlertRule;
 import com.acme.analytics.core.alert.Metric;
+import com.acme.analytics.flink.window.WindowFigures;
 import java.util.HashMap;
 import java.util.Map;
 

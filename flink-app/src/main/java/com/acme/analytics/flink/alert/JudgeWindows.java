@@ -9,6 +9,7 @@ import com.acme.analytics.core.alert.Condition.Anomaly;
 import com.acme.analytics.core.alert.Condition.Threshold;
 import com.acme.analytics.core.alert.Metric;
 import com.acme.analytics.flink.definition.Definition;
+import com.acme.analytics.flink.metrics.JobMetrics;
 import com.acme.analytics.flink.window.WindowLength;
 import java.time.Duration;
 import java.time.Instant;
@@ -76,8 +77,9 @@ public final class JudgeWindows
     baselines =
         runtime.getMapState(
             new MapStateDescriptor<>("baselines", Types.INT, TypeInformation.of(Baseline.class)));
-    unreadable = runtime.getMetricGroup().counter("acme_stream_unreadable_rules_total");
-    opened = runtime.getMetricGroup().counter("acme_stream_alerts_opened_total");
+    unreadable =
+        JobMetrics.of(runtime.getMetricGroup()).counter("acme_stream_unreadable_rules_total");
+    opened = JobMetrics.of(runtime.getMetricGroup()).counter("acme_stream_alerts_opened_total");
     startedMillis = -1;
   }
 

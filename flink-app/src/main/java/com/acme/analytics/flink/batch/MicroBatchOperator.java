@@ -1,7 +1,9 @@
 package com.acme.analytics.flink.batch;
 
+import com.acme.analytics.flink.metrics.JobMetrics;
 import java.time.Duration;
 import java.util.concurrent.ScheduledFuture;
+import org.apache.flink.metrics.Counter;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 
@@ -19,6 +21,7 @@ public abstract class MicroBatchOperator<I, O> extends AbstractStreamOperator<O>
 
   private final Duration interval;
   private transient ScheduledFuture<?> timer;
+  private transient Counter earlyFlushes;
 
   /**
    * @param interval how long a change waits at most, {@code > 0}
@@ -33,9 +36,16 @@ public abstract class MicroBatchOperator<I, O> extends AbstractStreamOperator<O>
   /** Hands on all that is gathered. */
   protected abstract void flush() throws Exception;
 
+  /** Hands it on before the interval is over, since it would take too much memory else. */
+  protected final void flushEarly() throws Exception {
+    earlyFlushes.inc();
+    flush();
+  }
+
   @Override
   public void open() throws Exception {
     super.open();
+    earlyFlushes = JobMetrics.of(getMetricGroup()).counter("acme_stream_early_flushes_total");
     awaitInterval();
   }
 

@@ -12,19 +12,23 @@ import java.util.TreeSet;
  *
  * @param deduplicationHorizon how long an id is remembered after it was last met
  * @param hotRetention how old an event may be to enter the hot tier
+ * @param historicalEventsPerSecond how many historical events a subtask takes at most, 0: no limit
  */
 public record JobConfig(
     KafkaConfig kafka,
     ClickHouseConfig clickHouse,
     Duration deduplicationHorizon,
     Duration hotRetention,
+    int historicalEventsPerSecond,
     LakeConfig lake) {
   private static final String KAFKA = "acme.kafka";
   private static final String CLICKHOUSE = "acme.clickhouse";
   private static final String DEDUPLICATION = "acme.deduplication";
   private static final String HOT = "acme.hot";
+  private static final String HISTORICAL = "acme.historical";
   private static final String LAKE = "acme.lake";
-  private static final Set<String> GROUPS = Set.of(KAFKA, CLICKHOUSE, DEDUPLICATION, HOT, LAKE);
+  private static final Set<String> GROUPS =
+      Set.of(KAFKA, CLICKHOUSE, DEDUPLICATION, HOT, HISTORICAL, LAKE);
 
   /**
    * Reads the configuration, and accepts nothing it does not know.
@@ -45,6 +49,7 @@ public record JobConfig(
         clickHouse(groups.get(CLICKHOUSE)),
         duration(DEDUPLICATION, "horizon", groups.get(DEDUPLICATION)),
         duration(HOT, "retention", groups.get(HOT)),
+        historicalEventsPerSecond(groups.get(HISTORICAL)),
         lake(groups.get(LAKE)));
   }
 
@@ -57,17 +62,25 @@ public record JobConfig(
                 "bootstrap.servers",
                 "security.protocol",
                 "events.accepted.topic",
+                "events.historical.topic",
                 "definitions.topic",
                 "alerts.topic",
-                "group.id"));
+                "events.unique.topic",
+                "live.topic",
+                "group.id",
+                "historical.group.id"));
     return new KafkaConfig(
         group.text("bootstrap.servers"),
         group.value(
             "security.protocol", "PLAINTEXT or SASL_SSL", KafkaConfig.SecurityProtocol::valueOf),
         group.text("events.accepted.topic"),
+        group.text("events.historical.topic"),
         group.text("definitions.topic"),
         group.text("alerts.topic"),
-        group.text("group.id"));
+        group.text("events.unique.topic"),
+        group.text("live.topic"),
+        group.text("group.id"),
+        group.text("historical.group.id"));
   }
 
   private static ClickHouseConfig clickHouse(Properties properties) {
@@ -90,7 +103,7 @@ public record JobConfig(
                 "catalog.authentication",
                 "database",
                 "writers.per.hour",
-                "open.files",
+                "buffer.bytes",
                 "commit.interval"));
     return new LakeConfig(
         group.value("catalog.url", "http://host:port", JobConfig::httpUrl),
@@ -98,8 +111,22 @@ public record JobConfig(
         group.value("catalog.authentication", "SIGV4 or NONE", LakeConfig.Authentication::valueOf),
         group.text("database"),
         group.value("writers.per.hour", "a number > 0", JobConfig::positiveNumber),
-        group.value("open.files", "a number > 0", JobConfig::positiveNumber),
+        group.value("buffer.bytes", "a number > 0", JobConfig::positiveNumber),
         group.value("commit.interval", "a duration > 0, like PT1M", JobConfig::positive));
+  }
+
+  private static int historicalEventsPerSecond(Properties properties) {
+    String property = "events.per.second";
+    return new PropertyGroup(HISTORICAL, properties, Set.of(property))
+        .value(property, "a number from 0 to 1000000", JobConfig::number);
+  }
+
+  private static int number(String text) {
+    int number = Integer.parseInt(text);
+    if (number < 0 || number > 1_000_000) {
+      throw new IllegalArgumentException("out of range: " + text);
+    }
+    return number;
   }
 
   private static int positiveNumber(String text) {

@@ -7,17 +7,25 @@ import java.util.Properties;
  *
  * @param bootstrapServers {@code host:port}, comma-separated
  * @param acceptedTopic where accepted events are read
+ * @param historicalTopic where accepted events are read that live tiers do not take
  * @param definitionsTopic where what customers define is read
  * @param alertsTopic where alerts are written
+ * @param uniqueTopic where each event is written once, for the warm tier
+ * @param liveTopic where what has changed is written each second
  * @param groupId the consumer group whose offsets show how far the job is with the events
+ * @param historicalGroupId the same for the historical ones
  */
 public record KafkaConfig(
     String bootstrapServers,
     SecurityProtocol securityProtocol,
     String acceptedTopic,
+    String historicalTopic,
     String definitionsTopic,
     String alertsTopic,
-    String groupId) {
+    String uniqueTopic,
+    String liveTopic,
+    String groupId,
+    String historicalGroupId) {
   /** How the brokers are spoken to. */
   public enum SecurityProtocol {
     /** On one machine only. */

@@ -13,9 +13,10 @@ import java.time.Duration;
  * @param database the table's namespace
  * @param writersPerHour how many writers share one customer's hour; above 1 for customers that are
  *     too large for one subtask, at the price of smaller files
- * @param openFiles how many files a subtask has open at most; beyond, the one that has waited the
- *     longest for a row is finished
- * @param commitInterval how often files become visible at most, at checkpoints
+ * @param bufferBytes events that a subtask gathers and stores before it waits for S3, in bytes;
+ *     they lie on the heap and in each checkpoint, and a file is made of half of them at most
+ * @param commitInterval how long an event waits for others of its file, and how often files become
+ *     visible at most, at checkpoints
  */
 public record LakeConfig(
     URI catalog,
@@ -23,7 +24,7 @@ public record LakeConfig(
     Authentication authentication,
     String database,
     int writersPerHour,
-    int openFiles,
+    int bufferBytes,
     Duration commitInterval)
     implements Serializable {
 

@@ -1,6 +1,7 @@
 package com.acme.analytics.flink.deduplication;
 
 import com.acme.analytics.flink.accepted.AcceptedEvent;
+import com.acme.analytics.flink.metrics.JobMetrics;
 import java.time.Duration;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapState;
@@ -42,7 +43,9 @@ public final class Deduplicate extends KeyedProcessFunction<String, AcceptedEven
     ids.enableTimeToLive(
         StateTtlConfig.newBuilder(horizon).updateTtlOnReadAndWrite().neverReturnExpired().build());
     seen = getRuntimeContext().getMapState(ids);
-    duplicates = getRuntimeContext().getMetricGroup().counter("acme_stream_events_duplicate_total");
+    duplicates =
+        JobMetrics.of(getRuntimeContext().getMetricGroup())
+            .counter("acme_stream_events_duplicate_total");
   }
 
   @Override

@@ -1,6 +1,7 @@
 package com.acme.analytics.flink.definition;
 
 import com.acme.analytics.core.tenant.CustomerId;
+import com.acme.analytics.flink.metrics.JobMetrics;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -27,7 +28,8 @@ public final class DefinitionDeserializer implements KafkaRecordDeserializationS
 
   @Override
   public void open(InitializationContext context) {
-    unreadable = context.getMetricGroup().counter("acme_stream_unreadable_definitions_total");
+    unreadable =
+        JobMetrics.of(context.getMetricGroup()).counter("acme_stream_unreadable_definitions_total");
   }
 
   @Override

@@ -1,6 +1,7 @@
 package com.acme.analytics.flink.device;
 
 import com.acme.analytics.flink.accepted.AcceptedEvent;
+import com.acme.analytics.flink.metrics.JobMetrics;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import org.apache.flink.api.common.functions.OpenContext;
@@ -36,6 +37,11 @@ public final class DescribeDevice extends RichMapFunction<AcceptedEvent, Describ
     this(YauaaParser::new);
   }
 
+  /** Its parser is made for the first user agent: where there may never be any events. */
+  public static DescribeDevice whenNeeded() {
+    return new DescribeDevice(() -> new ParserWhenNeeded(YauaaParser::new));
+  }
+
   DescribeDevice(SerializableSupplier<UserAgentParser> parsers) {
     this.parsers = parsers;
   }
@@ -50,7 +56,7 @@ public final class DescribeDevice extends RichMapFunction<AcceptedEvent, Describ
             // No thread of its own, which would outlive the job.
             .executor(Runnable::run)
             .build();
-    var metrics = getRuntimeContext().getMetricGroup();
+    var metrics = JobMetrics.of(getRuntimeContext().getMetricGroup());
     parsed = metrics.counter("acme_stream_user_agents_parsed_total");
     unparsable = metrics.counter("acme_stream_user_agents_unparsable_total");
   }

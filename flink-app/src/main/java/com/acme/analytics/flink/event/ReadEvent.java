@@ -5,6 +5,7 @@ import com.acme.analytics.flink.accepted.AcceptedEvent;
 import com.acme.analytics.flink.accepted.WriterSchemas;
 import com.acme.analytics.flink.device.DescribedEvent;
 import com.acme.analytics.flink.device.Device;
+import com.acme.analytics.flink.metrics.JobMetrics;
 import java.io.IOException;
 import java.util.UUID;
 import org.apache.avro.message.BinaryMessageDecoder;
@@ -29,7 +30,9 @@ public final class ReadEvent extends RichFlatMapFunction<DescribedEvent, Analyti
   @Override
   public void open(OpenContext context) {
     decoder = Event.createDecoder(WriterSchemas.store());
-    undecodable = getRuntimeContext().getMetricGroup().counter("acme_stream_undecodable_events");
+    undecodable =
+        JobMetrics.of(getRuntimeContext().getMetricGroup())
+            .counter("acme_stream_undecodable_events");
   }
 
   @Override

@@ -49,7 +49,7 @@ public final class AggregateFunnels extends MicroBatchOperator<MemberChange, Fun
     }
     cohort.apply(change);
     if (changed.size() >= MOST_COHORTS) {
-      flush();
+      flushEarly();
     }
   }
 

@@ -2,6 +2,7 @@ package com.acme.analytics.flink.funnel;
 
 import com.acme.analytics.flink.definition.Definition;
 import com.acme.analytics.flink.event.AnalyticsEvent;
+import com.acme.analytics.flink.metrics.JobMetrics;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -67,12 +68,10 @@ public final class TrackFunnels
       states.put(retention, getRuntimeContext().getMapState(descriptor));
     }
     overflowing =
-        getRuntimeContext()
-            .getMetricGroup()
+        JobMetrics.of(getRuntimeContext().getMetricGroup())
             .counter("acme_stream_funnels_overflowing_events_total");
     unreadable =
-        getRuntimeContext()
-            .getMetricGroup()
+        JobMetrics.of(getRuntimeContext().getMetricGroup())
             .counter("acme_stream_funnels_unreadable_definitions_total");
   }
 

@@ -1,5 +1,6 @@
 package com.acme.analytics.flink.hot;
 
+import com.acme.analytics.flink.metrics.JobMetrics;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.Gauge;
 import org.apache.flink.metrics.MetricGroup;
@@ -16,7 +17,7 @@ final class HotMetrics {
   final Counter unwritableRows;
 
   HotMetrics(MetricGroup metrics, String table) {
-    group = metrics.addGroup("table", table);
+    group = JobMetrics.of(metrics).addGroup("table", table);
     inserts = counter("inserts_total");
     failedInserts = counter("failed_inserts_total");
     insertedRows = counter("inserted_rows_total");

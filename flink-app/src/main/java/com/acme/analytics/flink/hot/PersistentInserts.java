@@ -1,8 +1,8 @@
 package com.acme.analytics.flink.hot;
 
+import com.acme.analytics.flink.batch.Backoff;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.ThreadLocalRandom;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -71,7 +71,7 @@ final class PersistentInserts {
 
   private void insertWaiting(EncodedRows rows) throws InterruptedException, RowsRefusedException {
     long start = System.nanoTime();
-    Duration pause = policy.firstPause();
+    Backoff backoff = new Backoff(policy.firstPause(), policy.lastPause());
     while (true) {
       try {
         tier.insert(rows);
@@ -85,15 +85,8 @@ final class PersistentInserts {
             table.table(),
             Duration.ofNanos(System.nanoTime() - start),
             e.getMessage());
-        // Spread, so that the subtasks do not come back all at once.
-        Thread.sleep(
-            ThreadLocalRandom.current().nextLong(pause.toMillis() / 2, pause.toMillis() + 1));
-        pause = min(pause.multipliedBy(2), policy.lastPause());
+        backoff.pause();
       }
     }
-  }
-
-  private static Duration min(Duration a, Duration b) {
-    return a.compareTo(b) < 0 ? a : b;
   }
 }

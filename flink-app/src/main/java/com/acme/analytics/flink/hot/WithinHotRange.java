@@ -1,6 +1,7 @@
 package com.acme.analytics.flink.hot;
 
 import com.acme.analytics.flink.device.DescribedEvent;
+import com.acme.analytics.flink.metrics.JobMetrics;
 import java.time.Duration;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.metrics.Counter;
@@ -20,7 +21,9 @@ public final class WithinHotRange extends ProcessFunction<DescribedEvent, Descri
 
   @Override
   public void open(OpenContext context) {
-    outside = getRuntimeContext().getMetricGroup().counter("acme_stream_outside_hot_range_events");
+    outside =
+        JobMetrics.of(getRuntimeContext().getMetricGroup())
+            .counter("acme_stream_outside_hot_range_events");
   }
 
   @Override

@@ -1,5 +1,6 @@
 package com.acme.analytics.flink.lake;
 
+import com.acme.analytics.flink.accepted.AcceptedEvent;
 import org.apache.iceberg.PartitionData;
 import org.apache.iceberg.PartitionSpec;
 
@@ -13,6 +14,11 @@ record CustomerHour(String customer, int hour) {
 
   static CustomerHour of(String customer, long timestampMillis) {
     return new CustomerHour(customer, Math.toIntExact(Math.floorDiv(timestampMillis, MILLIS)));
+  }
+
+  static CustomerHour of(AcceptedEvent event) {
+    String userKey = event.userKey();
+    return of(userKey.substring(0, userKey.indexOf('/')), event.timestampMillis());
   }
 
   PartitionData partition(PartitionSpec spec) {

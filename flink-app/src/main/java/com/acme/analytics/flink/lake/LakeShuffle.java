@@ -16,9 +16,7 @@ public record LakeShuffle(int writersPerHour) implements KeySelector<DescribedEv
   @Override
   public String getKey(DescribedEvent event) {
     AcceptedEvent accepted = event.accepted();
-    String userKey = accepted.userKey();
-    CustomerHour partition =
-        CustomerHour.of(userKey.substring(0, userKey.indexOf('/')), accepted.timestampMillis());
+    CustomerHour partition = CustomerHour.of(accepted);
     int writer =
         writersPerHour == 1
             ? 0

@@ -21,6 +21,8 @@ import org.apache.iceberg.ManifestFiles;
 import org.apache.iceberg.ManifestWriter;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.TableUtil;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Gathers what all writers have stored until a checkpoint into one list of files, and the lists of
@@ -35,11 +37,15 @@ final class PlanCommits extends AbstractStreamOperator<CommittableMessage<LakeCo
   /** The encoded form wants an id; no snapshot has the list before its files are committed. */
   private static final long NO_SNAPSHOT = 0;
 
+  private static final Logger LOG = LoggerFactory.getLogger(PlanCommits.class);
+  private static final WrittenFiles.Serializer WRITTEN = new WrittenFiles.Serializer();
+
   private final LakeCatalog catalog;
   private transient LakeCatalog.OpenTable table;
   private transient List<DataFile> files;
   private transient List<byte[]> manifests;
   private transient ListState<byte[]> keptManifests;
+  private transient ListState<byte[]> keptFiles;
   private transient long nextCommitMillis;
 
   PlanCommits(LakeCatalog catalog) {
@@ -51,14 +57,13 @@ final class PlanCommits extends AbstractStreamOperator<CommittableMessage<LakeCo
     super.initializeState(context);
     files = new ArrayList<>();
     manifests = new ArrayList<>();
-    keptManifests =
-        context
-            .getOperatorStateStore()
-            .getListState(
-                new ListStateDescriptor<>(
-                    "manifests", PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO));
+    keptManifests = context.getOperatorStateStore().getListState(bytes("manifests"));
     for (byte[] manifest : keptManifests.get()) {
       manifests.add(manifest);
+    }
+    keptFiles = context.getOperatorStateStore().getListState(bytes("files"));
+    for (byte[] kept : keptFiles.get()) {
+      files.addAll(WRITTEN.deserialize(WRITTEN.getVersion(), kept).files());
     }
   }
 
@@ -76,11 +81,8 @@ final class PlanCommits extends AbstractStreamOperator<CommittableMessage<LakeCo
   }
 
   @Override
-  public void prepareSnapshotPreBarrier(long checkpointId) throws Exception {
-    if (!files.isEmpty()) {
-      manifests.add(manifest(files));
-      files.clear();
-    }
+  public void prepareSnapshotPreBarrier(long checkpointId) {
+    list();
     long now = getProcessingTimeService().getCurrentProcessingTime();
     if (!manifests.isEmpty() && now >= nextCommitMillis) {
       nextCommitMillis = now + catalog.config().commitInterval().toMillis();
@@ -93,6 +95,8 @@ final class PlanCommits extends AbstractStreamOperator<CommittableMessage<LakeCo
   public void snapshotState(StateSnapshotContext context) throws Exception {
     super.snapshotState(context);
     keptManifests.update(manifests);
+    keptFiles.update(
+        files.isEmpty() ? List.of() : List.of(WRITTEN.serialize(new WrittenFiles(files))));
   }
 
   @Override
@@ -106,6 +110,24 @@ final class PlanCommits extends AbstractStreamOperator<CommittableMessage<LakeCo
   private void emit(long checkpointId, LakeCommit commit) {
     output.collect(new StreamRecord<>(new CommittableSummary<>(0, 1, checkpointId, 1, 0)));
     output.collect(new StreamRecord<>(new CommittableWithLineage<>(commit, checkpointId, 0)));
+  }
+
+  /** Makes a list of the files. While S3 is away they lie in the checkpoint themselves. */
+  private void list() {
+    if (files.isEmpty()) {
+      return;
+    }
+    try {
+      manifests.add(manifest(files));
+      files.clear();
+    } catch (IOException e) {
+      LOG.warn(
+          "a list of {} files can't be stored now, tried at the next checkpoint", files.size(), e);
+    }
+  }
+
+  private static ListStateDescriptor<byte[]> bytes(String name) {
+    return new ListStateDescriptor<>(name, PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO);
   }
 
   /** Stores the list of files in the form of the table's own; the commit removes it. */
@@ -123,6 +145,8 @@ final class PlanCommits extends AbstractStreamOperator<CommittableMessage<LakeCo
             NO_SNAPSHOT);
     try (writer) {
       files.forEach(writer::add);
+    } catch (RuntimeException e) {
+      throw LakeCatalog.away(e);
     }
     return ManifestFiles.encode(writer.toManifestFile());
   }

@@ -12,7 +12,7 @@ import com.acme.analytics.flink.event.AnalyticsEvent;
  * @param entry the first page, null when no event has one
  * @param exit the last page, null when no event has one
  * @param origin of the first event
- * @param late whether it began when earlier events of its time may have been forgotten
+ * @param late whether an event of it came when earlier events of its time may have been forgotten
  * @param changedMillis when it last changed, processing time, milliseconds since 1970
  */
 public record Session(
@@ -47,7 +47,10 @@ public record Session(
         && other.first.millis() - last.millis() < gapMillis;
   }
 
-  /** Both as one. It is late if both are: the one that is not has been there all the time. */
+  /**
+   * Both as one. It is late if one is: the other may not be all that the late event joins, since
+   * what is forgotten may lie on its other side.
+   */
   Session merge(Session other) {
     return new Session(
         first.isBefore(other.first) ? first : other.first,
@@ -56,7 +59,7 @@ public record Session(
         Visit.earlier(entry, other.entry),
         Visit.later(exit, other.exit),
         first.isBefore(other.first) ? origin : other.origin,
-        late && other.late,
+        late || other.late,
         Math.max(changedMillis, other.changedMillis));
   }
 }

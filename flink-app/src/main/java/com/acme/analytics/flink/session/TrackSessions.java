@@ -2,6 +2,7 @@ package com.acme.analytics.flink.session;
 
 import com.acme.analytics.flink.batch.MicroBatchOperator;
 import com.acme.analytics.flink.event.AnalyticsEvent;
+import com.acme.analytics.flink.metrics.JobMetrics;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -14,6 +15,8 @@ import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 
 /**
@@ -35,6 +38,9 @@ public final class TrackSessions extends MicroBatchOperator<AnalyticsEvent, Sess
   private final Duration retention;
   private transient ValueState<List<Session>> state;
   private transient Map<String, Changes> changed;
+  private transient Counter withdrawn;
+  private transient Counter late;
+  private transient Counter nobodys;
 
   /**
    * @param gap the pause that parts two sessions
@@ -53,6 +59,10 @@ public final class TrackSessions extends MicroBatchOperator<AnalyticsEvent, Sess
     sessions.enableTimeToLive(StateTtlConfig.newBuilder(retention).build());
     state = getRuntimeContext().getState(sessions);
     changed = new HashMap<>();
+    MetricGroup metrics = JobMetrics.of(getMetricGroup());
+    withdrawn = metrics.counter("acme_stream_sessions_withdrawn_total");
+    late = metrics.counter("acme_stream_sessions_late_total");
+    nobodys = metrics.counter("acme_stream_sessions_nobodys_events_total");
     super.open();
   }
 
@@ -60,6 +70,7 @@ public final class TrackSessions extends MicroBatchOperator<AnalyticsEvent, Sess
   public void processElement(StreamRecord<AnalyticsEvent> element) throws Exception {
     AnalyticsEvent event = element.getValue();
     if (event.user().isEmpty()) {
+      nobodys.inc();
       return;
     }
     Changes changes = changed.get(event.userKey());
@@ -69,9 +80,13 @@ public final class TrackSessions extends MicroBatchOperator<AnalyticsEvent, Sess
           new Changes(event, new UserSessions(known == null ? List.of() : known, gap.toMillis()));
       changed.put(event.userKey(), changes);
     }
-    changes.add(Session.of(event, mayMissEarlierOnes(event), now()));
+    boolean mayMiss = mayMissEarlierOnes(event);
+    if (mayMiss) {
+      late.inc();
+    }
+    changes.add(Session.of(event, mayMiss, now()));
     if (changed.size() >= MOST_USERS) {
-      flush();
+      flushEarly();
     }
   }
 
@@ -84,6 +99,7 @@ public final class TrackSessions extends MicroBatchOperator<AnalyticsEvent, Sess
       setCurrentKey(entry.getKey());
       state.update(changes.sessions.list());
       changes.updates().forEach(update -> output.collect(new StreamRecord<>(update)));
+      withdrawn.inc(changes.gone.size());
     }
     changed.clear();
   }

@@ -1,6 +1,7 @@
 package com.acme.analytics.flink.window;
 
 import com.acme.analytics.flink.batch.MicroBatchOperator;
+import com.acme.analytics.flink.metrics.JobMetrics;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -14,6 +15,7 @@ import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 
 /**
@@ -43,6 +45,7 @@ public final class AggregateWindows extends MicroBatchOperator<Contribution, Win
   private transient Map<SeriesHour, Changes> changed;
   private transient int changedWindows;
   private transient Counter others;
+  private transient Counter late;
 
   /**
    * @param retention how long a window is kept after its last change
@@ -70,7 +73,9 @@ public final class AggregateWindows extends MicroBatchOperator<Contribution, Win
     values = getRuntimeContext().getMapState(known);
     valueCount = getRuntimeContext().getState(count);
     changed = new HashMap<>();
-    others = getMetricGroup().counter("acme_stream_windows_other_values_total");
+    MetricGroup metrics = JobMetrics.of(getMetricGroup());
+    others = metrics.counter("acme_stream_windows_other_values_total");
+    late = metrics.counter("acme_stream_windows_late_total");
     super.open();
   }
 
@@ -85,7 +90,7 @@ public final class AggregateWindows extends MicroBatchOperator<Contribution, Win
       window(slot, changes).merge(contribution.aggregate());
     }
     if (changedWindows >= MOST_CHANGED) {
-      flush();
+      flushEarly();
     }
   }
 
@@ -123,6 +128,7 @@ public final class AggregateWindows extends MicroBatchOperator<Contribution, Win
         window = new Aggregate();
         if (mayHaveBeenForgotten(slot)) {
           window.markLate();
+          late.inc();
         }
       }
       changes.windows.put(slot, window);

@@ -35,7 +35,7 @@ public final class PreAggregate extends MicroBatchOperator<AnalyticsEvent, Contr
   }
 
   @Override
-  public void processElement(StreamRecord<AnalyticsEvent> element) {
+  public void processElement(StreamRecord<AnalyticsEvent> element) throws Exception {
     AnalyticsEvent event = element.getValue();
     Minute minute =
         minutes.computeIfAbsent(
@@ -53,7 +53,7 @@ public final class PreAggregate extends MicroBatchOperator<AnalyticsEvent, Contr
                   add(minute.declared.computeIfAbsent(name, any -> new HashMap<>()), value, event));
     }
     if (aggregates >= MOST_AGGREGATES) {
-      flush();
+      flushEarly();
     }
   }
 

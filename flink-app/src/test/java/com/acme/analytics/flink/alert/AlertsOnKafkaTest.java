@@ -69,9 +69,13 @@ class AlertsOnKafkaTest {
             servers,
             KafkaConfig.SecurityProtocol.PLAINTEXT,
             "events.accepted",
+            "events.historical",
             "definitions",
             "alerts",
-            "analytics");
+            "events.unique",
+            "live",
+            "analytics",
+            "analytics-historical");
     StreamExecutionEnvironment environment =
         StreamExecutionEnvironment.createLocalEnvironment(
             2,

@@ -10,6 +10,8 @@ import com.acme.analytics.core.query.Granularity;
 import com.acme.analytics.core.query.Operator;
 import com.acme.analytics.core.tenant.CustomerId;
 import com.acme.analytics.flink.definition.Definition;
+import com.acme.analytics.flink.window.MeasureFigures;
+import com.acme.analytics.flink.window.WindowFigures;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -23,20 +23,25 @@ class JobConfigTest {
     set("acme.kafka", "bootstrap.servers", "127.0.0.1:9092");
     set("acme.kafka", "security.protocol", "SASL_SSL");
     set("acme.kafka", "events.accepted.topic", "events.accepted");
+    set("acme.kafka", "events.historical.topic", "events.historical");
     set("acme.kafka", "definitions.topic", "definitions");
     set("acme.kafka", "alerts.topic", "alerts");
+    set("acme.kafka", "events.unique.topic", "events.unique");
+    set("acme.kafka", "live.topic", "live");
     set("acme.kafka", "group.id", "analytics");
+    set("acme.kafka", "historical.group.id", "analytics-historical");
     set("acme.clickhouse", "url", "http://127.0.0.1:8123");
     set("acme.clickhouse", "database", "acme");
     set("acme.clickhouse", "secret.arn", "arn:aws:secretsmanager:eu-central-1:1:secret:a");
     set("acme.deduplication", "horizon", "PT24H");
     set("acme.hot", "retention", "P7D");
+    set("acme.historical", "events.per.second", "5000");
     set("acme.lake", "catalog.url", "https://glue.eu-central-1.amazonaws.com/iceberg");
     set("acme.lake", "catalog.warehouse", "111111111111");
     set("acme.lake", "catalog.authentication", "SIGV4");
     set("acme.lake", "database", "acme_dev");
     set("acme.lake", "writers.per.hour", "2");
-    set("acme.lake", "open.files", "64");
+    set("acme.lake", "buffer.bytes", "64");
     set("acme.lake", "commit.interval", "PT1M");
   }
 
@@ -50,9 +55,13 @@ class JobConfigTest {
                 "127.0.0.1:9092",
                 KafkaConfig.SecurityProtocol.SASL_SSL,
                 "events.accepted",
+                "events.historical",
                 "definitions",
                 "alerts",
-                "analytics"));
+                "events.unique",
+                "live",
+                "analytics",
+                "analytics-historical"));
     assertThat(config.clickHouse())
         .isEqualTo(
             new ClickHouseConfig(
@@ -61,6 +70,7 @@ class JobConfigTest {
                 "arn:aws:secretsmanager:eu-central-1:1:secret:a"));
     assertThat(config.deduplicationHorizon()).isEqualTo(Duration.ofHours(24));
     assertThat(config.hotRetention()).isEqualTo(Duration.ofDays(7));
+    assertThat(config.historicalEventsPerSecond()).isEqualTo(5_000);
     assertThat(config.lake())
         .isEqualTo(
             new LakeConfig(
@@ -69,7 +79,7 @@ class JobConfigTest {
                 LakeConfig.Authentication.SIGV4,
                 "acme_dev",
                 /* writersPerHour= */ 2,
-                /* openFiles= */ 64,
+                /* bufferBytes= */ 64,
                 Duration.ofMinutes(1)));
   }
 
@@ -80,8 +90,9 @@ class JobConfigTest {
     "acme.deduplication, horizon, 24h, PT24H",
     "acme.deduplication, horizon, PT0S, > 0",
     "acme.hot, retention, -P7D, > 0",
+    "acme.historical, events.per.second, -1, from 0 to 1000000",
     "acme.lake, catalog.authentication, sigv4, SIGV4 or NONE",
-    "acme.lake, open.files, 0, > 0"
+    "acme.lake, buffer.bytes, 0, > 0"
   })
   void aMalformedValueIsRefusedWithItsNameAndWhatWasExpected(
       String group, String property, String value, String expected) {

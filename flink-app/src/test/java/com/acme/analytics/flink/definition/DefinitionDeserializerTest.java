@@ -2,26 +2,25 @@ package com.acme.analytics.flink.definition;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.acme.analytics.flink.metrics.ReportedMetrics;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.common.functions.util.ListCollector;
 import org.apache.flink.api.common.serialization.DeserializationSchema.InitializationContext;
 import org.apache.flink.api.java.typeutils.PojoTypeInfo;
-import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
-import org.apache.flink.metrics.SimpleCounter;
-import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
 import org.apache.flink.util.UserCodeClassLoader;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class DefinitionDeserializerTest {
+  private static final String UNREADABLE = "acme_stream_unreadable_definitions_total";
   private static final String ID = "00000000-0000-0007-0000-000000000001";
 
   private final DefinitionDeserializer deserializer = new DefinitionDeserializer();
-  private final SimpleCounter unreadable = new SimpleCounter();
+  private final ReportedMetrics metrics = new ReportedMetrics();
   private final List<Definition> read = new ArrayList<>();
 
   @BeforeEach
@@ -30,12 +29,7 @@ class DefinitionDeserializerTest {
         new InitializationContext() {
           @Override
           public MetricGroup getMetricGroup() {
-            return new UnregisteredMetricsGroup() {
-              @Override
-              public Counter counter(String name) {
-                return unreadable;
-              }
-            };
+            return metrics;
           }
 
           @Override
@@ -54,7 +48,7 @@ class DefinitionDeserializerTest {
         .containsExactly(
             new Definition("shop", "alert-rule", ID, "{\"name\": \"Größe\"}"),
             new Definition("shop", "funnel", ID, null));
-    assertThat(unreadable.getCount()).isZero();
+    assertThat(metrics.count(UNREADABLE)).isZero();
   }
 
   @Test
@@ -67,7 +61,7 @@ class DefinitionDeserializerTest {
     read(utf8("shop/funnel/" + ID), new byte[] {(byte) 0xFF});
 
     assertThat(read).isEmpty();
-    assertThat(unreadable.getCount()).isEqualTo(6);
+    assertThat(metrics.count(UNREADABLE)).isEqualTo(6);
   }
 
   @Test

@@ -48,6 +48,22 @@ class DescribeDeviceTest {
   }
 
   @Test
+  void aParserThatMayNotBeNeededIsMadeForTheFirstUserAgent() {
+    AtomicInteger made = new AtomicInteger();
+    UserAgentParser parser =
+        new ParserWhenNeeded(
+            () -> {
+              made.incrementAndGet();
+              return userAgent -> Device.OTHER;
+            });
+    assertThat(made).hasValue(0);
+
+    assertThat(parser.parse("a")).isEqualTo(Device.OTHER);
+    assertThat(parser.parse("b")).isEqualTo(Device.OTHER);
+    assertThat(made).hasValue(1);
+  }
+
+  @Test
   void anEventWithoutAUserAgentPassesAndIsNoBot() throws Exception {
     try (var operator = open()) {
       operator.processElement(accepted(null), 0);

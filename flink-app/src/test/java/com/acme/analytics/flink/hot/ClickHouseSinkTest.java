@@ -2,6 +2,7 @@ package com.acme.analytics.flink.hot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.acme.analytics.flink.batch.SinkHarness;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.flink.api.connector.sink2.Sink;
@@ -18,7 +19,7 @@ class ClickHouseSinkTest {
 
   @Test
   void rowsAreSentOnceTheOldestHasWaitedLongEnough() throws Exception {
-    try (SinkHarness<String> sink = new SinkHarness<>(sink(tier, policy(100, 0)))) {
+    try (SinkHarness<String, Integer> sink = new SinkHarness<>(sink(tier, policy(100, 0)))) {
       sink.write("a");
       sink.time(199);
       sink.write("b");
@@ -33,7 +34,7 @@ class ClickHouseSinkTest {
 
   @Test
   void rowsAreSentOnceThereAreEnough() throws Exception {
-    try (SinkHarness<String> sink = new SinkHarness<>(sink(tier, policy(2, 0)))) {
+    try (SinkHarness<String, Integer> sink = new SinkHarness<>(sink(tier, policy(2, 0)))) {
       sink.write("a");
       sink.write("b");
       sink.write("c");
@@ -45,7 +46,7 @@ class ClickHouseSinkTest {
 
   @Test
   void insertsKeepTheirDistanceHoweverManyRowsThereAre() throws Exception {
-    try (SinkHarness<String> sink = new SinkHarness<>(sink(tier, policy(1, 100)))) {
+    try (SinkHarness<String, Integer> sink = new SinkHarness<>(sink(tier, policy(1, 100)))) {
       sink.write("a");
       sink.write("b");
       sink.write("c");
@@ -65,7 +66,7 @@ class ClickHouseSinkTest {
   void aCheckpointCompletesWhileTheTierIsAwayAndHoldsTheRows() throws Exception {
     OperatorSubtaskState checkpoint;
     RecordingTier hanging = new RecordingTier().hanging();
-    try (SinkHarness<String> sink = new SinkHarness<>(sink(hanging, policy(2, 0)))) {
+    try (SinkHarness<String, Integer> sink = new SinkHarness<>(sink(hanging, policy(2, 0)))) {
       // Two under way, two that wait, one in the open batch.
       for (String row : new String[] {"a", "b", "c", "d", "e"}) {
         sink.write(row);
@@ -74,7 +75,8 @@ class ClickHouseSinkTest {
       sink.write("after it");
     }
 
-    try (SinkHarness<String> restored = new SinkHarness<>(sink(tier, policy(2, 0)), checkpoint)) {
+    try (SinkHarness<String, Integer> restored =
+        new SinkHarness<>(sink(tier, policy(2, 0)), checkpoint)) {
       restored.endInput();
     }
 
@@ -85,14 +87,15 @@ class ClickHouseSinkTest {
   void storedRowsAreNoLongerInTheCheckpoint() throws Exception {
     OperatorSubtaskState checkpoint;
     RecordingTier first = new RecordingTier();
-    try (SinkHarness<String> sink = new SinkHarness<>(sink(first, policy(1, 0)))) {
+    try (SinkHarness<String, Integer> sink = new SinkHarness<>(sink(first, policy(1, 0)))) {
       sink.write("a");
       sink.endInput();
       checkpoint = sink.checkpoint(1);
     }
     assertThat(first.rows()).containsExactly("a");
 
-    try (SinkHarness<String> restored = new SinkHarness<>(sink(tier, policy(1, 0)), checkpoint)) {
+    try (SinkHarness<String, Integer> restored =
+        new SinkHarness<>(sink(tier, policy(1, 0)), checkpoint)) {
       restored.endInput();
     }
     assertThat(tier.rows()).isEmpty();
@@ -101,11 +104,12 @@ class ClickHouseSinkTest {
   @Test
   void theStateOfASinkWithoutWaitingRowsIsRestored() throws Exception {
     OperatorSubtaskState savepoint;
-    try (SinkHarness<String> stateless = new SinkHarness<>(new Stateless())) {
+    try (SinkHarness<String, Integer> stateless = new SinkHarness<>(new Stateless())) {
       savepoint = stateless.checkpoint(1);
     }
 
-    try (SinkHarness<String> sink = new SinkHarness<>(sink(tier, policy(1, 0)), savepoint)) {
+    try (SinkHarness<String, Integer> sink =
+        new SinkHarness<>(sink(tier, policy(1, 0)), savepoint)) {
       sink.write("a");
       sink.endInput();
     }
@@ -116,7 +120,7 @@ class ClickHouseSinkTest {
   @Test
   void aFullBufferHoldsTheTaskUntilTheTierIsBack() throws Exception {
     tier.away(20);
-    try (SinkHarness<String> sink = new SinkHarness<>(sink(tier, policy(2, 0)))) {
+    try (SinkHarness<String, Integer> sink = new SinkHarness<>(sink(tier, policy(2, 0)))) {
       // More than the buffer's ten rows: returns only because the tier comes back.
       for (int n = 0; n < 30; n++) {
         sink.write("row " + n);
@@ -131,8 +135,8 @@ class ClickHouseSinkTest {
   @Test
   void aTableThatHangsDoesNotHoldUpAnother() throws Exception {
     RecordingTier hanging = new RecordingTier().hanging();
-    try (SinkHarness<String> slow = new SinkHarness<>(sink(hanging, policy(1, 0)));
-        SinkHarness<String> quick = new SinkHarness<>(sink(tier, policy(1, 0)))) {
+    try (SinkHarness<String, Integer> slow = new SinkHarness<>(sink(hanging, policy(1, 0)));
+        SinkHarness<String, Integer> quick = new SinkHarness<>(sink(tier, policy(1, 0)))) {
       for (int n = 0; n < 9; n++) {
         slow.write("slow " + n);
         quick.write("quick " + n);
@@ -146,7 +150,7 @@ class ClickHouseSinkTest {
 
   @Test
   void aRowThatCannotBeWrittenLeavesNothingBehind() throws Exception {
-    try (SinkHarness<String> sink = new SinkHarness<>(sink(tier, policy(100, 0)))) {
+    try (SinkHarness<String, Integer> sink = new SinkHarness<>(sink(tier, policy(100, 0)))) {
       sink.write("a");
       sink.write("unwritable");
       sink.write("b");
@@ -163,7 +167,7 @@ class ClickHouseSinkTest {
         new RetryPolicy(Duration.ofMillis(1), Duration.ofMillis(2), Duration.ZERO);
     HotTier.Connector connector =
         () -> opened.incrementAndGet() < 3 ? new RecordingTier().away(Integer.MAX_VALUE) : tier;
-    try (SinkHarness<String> sink =
+    try (SinkHarness<String, Integer> sink =
         new SinkHarness<>(
             new ClickHouseSink<>(new TextRows(), policy(1, 0, impatient), connector))) {
       sink.write("a");

@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.acme.analytics.clickhouse.Migrator;
 import com.acme.analytics.core.event.Event;
 import com.acme.analytics.flink.Events;
+import com.acme.analytics.flink.batch.SinkHarness;
 import com.acme.analytics.flink.config.ClickHouseConfig;
 import com.acme.analytics.flink.device.DescribedEvent;
 import com.acme.analytics.flink.device.Device;
+import com.acme.analytics.flink.dirty.DirtyRange;
 import com.acme.analytics.local.supervisor.ClickHouseAccount;
 import com.acme.analytics.local.supervisor.ClickHouseAccount.Role;
 import com.acme.analytics.local.supervisor.ClickHouseEngine;
@@ -16,6 +18,8 @@ import com.acme.analytics.local.supervisor.EngineFixture;
 import com.clickhouse.client.api.Client;
 import com.clickhouse.client.api.query.GenericRecord;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -163,7 +167,7 @@ class ClickHouseTest {
     List<Event> events = events(3);
     events.get(1).setProperties(properties);
 
-    try (SinkHarness<DescribedEvent> sink = sink()) {
+    try (SinkHarness<DescribedEvent, Integer> sink = sink()) {
       for (Event event : events) {
         sink.write(Events.described(event));
       }
@@ -185,7 +189,7 @@ class ClickHouseTest {
   @Test
   void aServerKilledInTheMiddleLosesNothing() throws Exception {
     OperatorSubtaskState checkpoint;
-    try (SinkHarness<DescribedEvent> sink = sink()) {
+    try (SinkHarness<DescribedEvent, Integer> sink = sink()) {
       int written = 0;
       for (Event event : events(3_000)) {
         sink.write(Events.described(event));
@@ -198,7 +202,8 @@ class ClickHouseTest {
       checkpoint = sink.checkpoint(1);
     }
 
-    try (SinkHarness<DescribedEvent> restored = new SinkHarness<>(eventsSink(), checkpoint)) {
+    try (SinkHarness<DescribedEvent, Integer> restored =
+        new SinkHarness<>(eventsSink(), checkpoint)) {
       restored.endInput();
     }
 
@@ -236,12 +241,29 @@ class ClickHouseTest {
                 + "{-8:10,9:11},'1970-01-01 00:00:01.500')");
   }
 
-  private static SinkHarness<DescribedEvent> sink() throws Exception {
+  private static SinkHarness<DescribedEvent, Integer> sink() throws Exception {
     return new SinkHarness<>(eventsSink());
   }
 
   private static ClickHouseSink<DescribedEvent> eventsSink() {
     return new ClickHouseSink<>(new EventRows(), POLICY, () -> new ClickHouse(ingest(), "events"));
+  }
+
+  @Test
+  void aDirtyRangeIsMarkedByTheServersClock() throws Exception {
+    Instant hour = Instant.now().truncatedTo(ChronoUnit.HOURS);
+    OpenBatch<DirtyRange> batch = new OpenBatch<>(new DirtyRangeRows());
+    batch.add(new DirtyRange("a", "windows", hour.toEpochMilli()), 0);
+    try (ClickHouse tier = new ClickHouse(ingest(), "dirty_ranges")) {
+      tier.insert(batch.take());
+    }
+
+    assertThat(
+            text(
+                "SELECT concat(customer_id, ' ', kind, ' ', toString(toUnixTimestamp(hour)),"
+                    + " ' ', toString(dateDiff('minute', marked, now64(3)) < 60), ' ',"
+                    + " toString(toUnixTimestamp(rebuilt))) FROM acme.dirty_ranges"))
+        .containsExactly("a windows %d 1 0".formatted(hour.getEpochSecond()));
   }
 
   private static void insert(List<DescribedEvent> events) throws Exception {

@@ -42,6 +42,16 @@ public final class LakeEngines implements AutoCloseable {
     s3.kill();
   }
 
+  /** Stops S3 until it is asked to {@link #s3ComesBack}. */
+  public void s3GoesAway() {
+    s3.goAway();
+  }
+
+  /** Starts S3 again. */
+  public void s3ComesBack() throws InterruptedException {
+    s3.comeBack();
+  }
+
   /** Kills the catalog; its supervisor starts it again. */
   public void killCatalog() throws InterruptedException {
     catalog.kill();
@@ -61,7 +71,7 @@ public final class LakeEngines implements AutoCloseable {
     return """
     {"PropertyGroupId": "acme.lake", "PropertyMap": {
       "catalog.url": "%s", "catalog.warehouse": "lake", "catalog.authentication": "NONE",
-      "database": "%s", "writers.per.hour": "1", "open.files": "200", "commit.interval": "PT1S"}}
+      "database": "%s", "writers.per.hour": "1", "buffer.bytes": "8000000", "commit.interval": "PT1S"}}
     """
         .formatted(catalog.engine().url(), DATABASE);
   }

@@ -2,6 +2,7 @@ package com.acme.analytics.flink.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.acme.analytics.flink.dirty.DirtyRange;
 import com.acme.analytics.flink.event.AnalyticsEvent;
 import com.acme.analytics.flink.event.AnalyticsEvents;
 import java.time.Duration;
@@ -112,6 +113,25 @@ class TrackSessionsTest {
       Session again = operator.extractOutputValues().get(1).session();
       assertThat(again.events()).isEqualTo(1);
       assertThat(again.late()).isTrue();
+    }
+  }
+
+  @Test
+  void aSessionThatALateEventHasJoinedIsLateWhateverElseItKnows() throws Exception {
+    try (var operator = open()) {
+      operator.setProcessingTime(26 * HOUR);
+      operator.processElement(view("u", 1, 26 * 60), 0);
+      // Longer ago than the retention, and an event that joins it to what is known.
+      for (int n = 0; n <= 75; n++) {
+        operator.processElement(view("u", 2 + n, 26 * 60 - 20L * n), 0);
+      }
+      operator.setProcessingTime(26 * HOUR + 2_000);
+
+      SessionUpdate whole = operator.extractOutputValues().get(0);
+      assertThat(whole.session().late()).isTrue();
+      assertThat(DirtyRange.of(whole))
+          .isEqualTo(
+              new DirtyRange("a", "sessions", Math.floorDiv(whole.startMillis(), HOUR) * HOUR));
     }
   }
 

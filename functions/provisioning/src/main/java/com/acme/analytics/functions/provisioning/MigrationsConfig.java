@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * What the function for migrations reads of its environment.
+ * What the functions for migrations and for rebuilds read of their environment.
  *
  * @param environment {@code ACME_ENVIRONMENT}: {@code dev}, for example
  * @param clickHouseUrl {@code ACME_CLICKHOUSE_URL}: ClickHouse's HTTP interface

@@ -8,6 +8,7 @@ import com.acme.analytics.local.supervisor.ClickHouseAccount;
 import com.acme.analytics.local.supervisor.ClickHouseEngine;
 import com.acme.analytics.local.supervisor.EngineFixture;
 import com.sun.net.httpserver.HttpServer;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -49,7 +50,7 @@ class ClickHouseMigrationsHandlerTest {
   }
 
   @Test
-  void theTablesAreMadeOnceAndNothingIsLeftForTheSecondTime() throws IOException {
+  void theTablesAreMadeOnceAndThenARebuildFindsNothingToDo() throws IOException {
     Map<String, String> properties = Map.of("Database", "acme", "Version", "1");
 
     JsonNode created = answer(bucket -> new Requests(bucket.url()).create(properties));
@@ -59,6 +60,21 @@ class ClickHouseMigrationsHandlerTest {
     assertThat(created.path("Status").asString()).isEqualTo("SUCCESS");
     assertThat(created.path("Data").path("Applied").asString()).isNotEqualTo("0");
     assertThat(updated.path("Data").path("Applied").asString()).isEqualTo("0");
+    assertThat(rebuild())
+        .isEqualTo(
+            JsonMapper.shared()
+                .readTree("{\"rebuilt\": 0, \"rows\": 0, \"failed\": 0, \"waiting\": 0}"));
+  }
+
+  private static JsonNode rebuild() throws IOException {
+    MigrationsConfig config =
+        new MigrationsConfig("dev", clickHouse.engine().url(), "acme", SECRET_ARN);
+    ByteArrayOutputStream output = new ByteArrayOutputStream();
+    try (SecretsManagerClient secrets = secretsClient()) {
+      new RebuildHandler(config, secrets)
+          .handleRequest(InputStream.nullInputStream(), output, null);
+    }
+    return JsonMapper.shared().readTree(output.toByteArray());
   }
 
   private static JsonNode answer(Request request) throws IOException {

@@ -13,6 +13,7 @@ import com.acme.analytics.local.emulation.model.CustomResource;
 import com.acme.analytics.local.emulation.model.HttpApi;
 import com.acme.analytics.local.emulation.model.StreamingApplication;
 import com.acme.analytics.local.emulation.model.WebSite;
+import com.acme.analytics.local.emulation.schedules.Schedules;
 import com.acme.analytics.local.emulation.secrets.SecretsManagerServer;
 import com.acme.analytics.local.emulation.web.SiteContent;
 import com.acme.analytics.local.emulation.web.WebSiteServer;
@@ -98,6 +99,12 @@ final class Platform implements AutoCloseable {
     progress.accept("streaming job runs");
     sources.awaitReady();
 
+    running.add(
+        new Schedules(
+            environment.scheduledRules(),
+            lambda::invokeAsync,
+            Clock.systemUTC(),
+            Schedules.RETRY_DELAYS));
     running.add(new HttpApiServer(api, ports.api(), lambda::invokeAsync, Clock.systemUTC()));
     SiteContent.deploy(site, home.run("web"));
     running.add(new WebSiteServer(site, home.run("web"), ports.dashboard()));

@@ -16,7 +16,7 @@ import java.util.Optional;
 public final class EngineFixture<E extends Engine> implements AutoCloseable {
   private final E engine;
   private final Workspace workspace;
-  private final Supervisor supervisor;
+  private Supervisor supervisor;
 
   private EngineFixture(E engine, Workspace workspace, Supervisor supervisor) {
     this.engine = engine;
@@ -87,9 +87,14 @@ public final class EngineFixture<E extends Engine> implements AutoCloseable {
                     new IllegalStateException(
                         "system property acme.root: unset (expected: the checkout's directory)"));
     Workspace workspace = new Workspace(root, Files.createTempDirectory("acme-" + engine.name()));
+    return new EngineFixture<>(engine, workspace, supervisor(workspace, engine));
+  }
+
+  private static Supervisor supervisor(Workspace workspace, Engine engine)
+      throws InterruptedException {
     Supervisor supervisor = new Supervisor(workspace, RestartPolicy.STANDARD, event -> {});
     supervisor.start(List.of(engine));
-    return new EngineFixture<>(engine, workspace, supervisor);
+    return supervisor;
   }
 
   /** The engine, which answers: its addresses and users. */
@@ -105,6 +110,16 @@ public final class EngineFixture<E extends Engine> implements AutoCloseable {
   /** Kills the process with SIGKILL; it is started again with the same ports and data. */
   public void kill() throws InterruptedException {
     ProcessHandle.of(status().pid()).ifPresent(ProcessHandle::destroyForcibly);
+  }
+
+  /** Stops the engine until it is asked to {@link #comeBack}; its data stay. */
+  public void goAway() {
+    supervisor.close();
+  }
+
+  /** Starts the engine that went away, with the same ports and data; it answers then. */
+  public void comeBack() throws InterruptedException {
+    supervisor = supervisor(workspace, engine);
   }
 
   /** Stops the engine and deletes its files. */

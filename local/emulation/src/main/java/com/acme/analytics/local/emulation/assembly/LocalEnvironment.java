@@ -8,6 +8,7 @@ import com.acme.analytics.local.emulation.model.KafkaCluster;
 import com.acme.analytics.local.emulation.model.KafkaEventSourceMapping;
 import com.acme.analytics.local.emulation.model.LakeTable;
 import com.acme.analytics.local.emulation.model.LambdaFunction;
+import com.acme.analytics.local.emulation.model.ScheduledRule;
 import com.acme.analytics.local.emulation.model.Secret;
 import com.acme.analytics.local.emulation.model.StreamingApplication;
 import com.acme.analytics.local.emulation.model.Table;
@@ -103,6 +104,18 @@ public final class LocalEnvironment {
         .map(resource -> Properties.of(expressions, resource))
         .filter(EventSourceReader::isEnabled)
         .map(reader::read)
+        .toList();
+  }
+
+  /** The rules that are enabled, all of which must invoke a function at a rate. */
+  public List<ScheduledRule> scheduledRules() {
+    ScheduleReader reader =
+        new ScheduleReader(
+            functions().stream().map(LambdaFunction::name).collect(Collectors.toSet()));
+    return assembly.resources(List.of("AWS::Events::Rule")).stream()
+        .map(resource -> Properties.of(expressions, resource))
+        .filter(ScheduleReader::isEnabled)
+        .flatMap(rule -> reader.read(rule).stream())
         .toList();
   }
 

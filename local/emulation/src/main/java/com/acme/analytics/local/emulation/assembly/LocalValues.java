@@ -26,6 +26,7 @@ final class LocalValues {
           Map.entry("AWS::CloudFront::ResponseHeadersPolicy", ""),
           Map.entry("AWS::DynamoDB::GlobalTable", "TableName"),
           Map.entry("AWS::DynamoDB::Table", "TableName"),
+          Map.entry("AWS::Events::Rule", "Name"),
           Map.entry("AWS::IAM::Role", "RoleName"),
           Map.entry("AWS::KinesisAnalyticsV2::Application", "ApplicationName"),
           Map.entry("AWS::KMS::Key", ""),
@@ -48,6 +49,10 @@ final class LocalValues {
   static String stackArn(Stack stack) {
     return LocalAccount.arn(
         "cloudformation", stack.region(), "stack/" + stack.name() + "/" + uuid(stack.name()));
+  }
+
+  static String ruleArn(String region, String name) {
+    return LocalAccount.arn("events", region, "rule/" + name);
   }
 
   /** A resource's physical name. */
@@ -113,6 +118,7 @@ final class LocalValues {
     return switch (resource.type()) {
       case "AWS::DynamoDB::GlobalTable", "AWS::DynamoDB::Table" ->
           LocalAccount.arn("dynamodb", region, "table/" + name(resource));
+      case "AWS::Events::Rule" -> ruleArn(region, name(resource));
       case "AWS::IAM::Role" -> LocalAccount.arn("iam", "", "role/" + name(resource));
       case "AWS::KMS::Key" -> LocalAccount.arn("kms", region, "key/" + name(resource));
       case "AWS::KinesisAnalyticsV2::Application" ->

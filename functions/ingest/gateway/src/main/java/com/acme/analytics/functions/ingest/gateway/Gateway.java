@@ -42,7 +42,7 @@ public final class Gateway implements AutoCloseable {
     garbageCollection.bindTo(registry);
     PrometheusIngestMetrics metrics = new PrometheusIngestMetrics(registry);
     Readiness readiness = new Readiness();
-    readiness.update(required(topics.check()));
+    readiness.update(required(topics.firstCheck()));
     this.topics = topics;
     this.services = IngestServices.open(settings.ingest(), metrics);
     this.server =

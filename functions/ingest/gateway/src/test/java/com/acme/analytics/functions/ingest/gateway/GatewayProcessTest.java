@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,12 +18,18 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(GatewayPlatform.Resolver.class)
 final class GatewayProcessTest {
   @TempDir private Path directory;
+  private Process gateway;
+
+  @AfterEach
+  void leavesNoProcess() {
+    gateway.destroyForcibly();
+  }
 
   @Test
   void endsInOrderWhenAskedTo(GatewayPlatform platform) throws Exception {
     Map<String, String> environment = platform.environment();
     environment.put("ACME_GATEWAY_DRAIN", "PT1S");
-    Process gateway = start(platform, environment);
+    start(platform, environment);
     Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> log().contains("serving on"));
 
     gateway.destroy();
@@ -38,15 +45,14 @@ final class GatewayProcessTest {
     Map<String, String> environment = platform.environment();
     environment.put("ACME_EVENTS_HISTORICAL_TOPIC", "events.absent");
 
-    Process gateway = start(platform, environment);
+    start(platform, environment);
 
     assertThat(gateway.waitFor(60, TimeUnit.SECONDS)).isTrue();
     assertThat(gateway.exitValue()).as(log()).isEqualTo(1);
     assertThat(log()).contains("[events.absent] missing");
   }
 
-  private Process start(GatewayPlatform platform, Map<String, String> environment)
-      throws IOException {
+  private void start(GatewayPlatform platform, Map<String, String> environment) throws IOException {
     ProcessBuilder builder =
         new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -62,7 +68,7 @@ final class GatewayProcessTest {
     // What was set for the build is not the gateway's, which refuses to start with it.
     builder.environment().keySet().removeIf(name -> name.startsWith("ACME_"));
     builder.environment().putAll(environment);
-    return builder.redirectErrorStream(true).redirectOutput(logFile().toFile()).start();
+    gateway = builder.redirectErrorStream(true).redirectOutput(logFile().toFile()).start();
   }
 
   private String log() throws IOException {

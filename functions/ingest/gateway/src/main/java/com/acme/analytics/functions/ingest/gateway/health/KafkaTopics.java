@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.DescribeTopicsOptions;
 import org.apache.kafka.clients.admin.DescribeTopicsResult;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
@@ -21,6 +22,9 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 public final class KafkaTopics implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(3);
 
+  /** A process that starts has nothing else to do, and is slow at its first request. */
+  private static final Duration FIRST_PATIENCE = Duration.ofSeconds(15);
+
   private final Admin admin;
   private final Set<String> topics;
 
@@ -30,13 +34,24 @@ public final class KafkaTopics implements AutoCloseable {
     this.topics = Set.copyOf(topics);
   }
 
+  /** Looks for the first time; answers within 15 seconds. */
+  public TopicCheck firstCheck() {
+    return check(FIRST_PATIENCE);
+  }
+
   /** Looks; answers within three seconds. */
   public TopicCheck check() {
+    return check(PATIENCE);
+  }
+
+  private TopicCheck check(Duration patience) {
     try {
-      DescribeTopicsResult described = admin.describeTopics(topics);
+      DescribeTopicsResult described =
+          admin.describeTopics(
+              topics, new DescribeTopicsOptions().timeoutMs((int) patience.toMillis()));
       Set<String> missing = new TreeSet<>();
       for (String topic : topics) {
-        if (!exists(described, topic)) {
+        if (!exists(described, topic, patience)) {
           missing.add(topic);
         }
       }
@@ -44,7 +59,7 @@ public final class KafkaTopics implements AutoCloseable {
     } catch (ExecutionException e) {
       return new TopicCheck.Unreachable(String.valueOf(e.getCause().getMessage()));
     } catch (TimeoutException e) {
-      return new TopicCheck.Unreachable("no answer within " + PATIENCE);
+      return new TopicCheck.Unreachable("no answer within " + patience);
     } catch (KafkaException e) {
       return new TopicCheck.Unreachable(String.valueOf(e.getMessage()));
     } catch (InterruptedException e) {
@@ -58,10 +73,10 @@ public final class KafkaTopics implements AutoCloseable {
     admin.close(Duration.ZERO);
   }
 
-  private static boolean exists(DescribeTopicsResult described, String topic)
+  private static boolean exists(DescribeTopicsResult described, String topic, Duration patience)
       throws ExecutionException, TimeoutException, InterruptedException {
     try {
-      described.topicNameValues().get(topic).get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+      described.topicNameValues().get(topic).get(patience.toMillis(), TimeUnit.MILLISECONDS);
       return true;
     } catch (ExecutionException e) {
       if (e.getCause() instanceof UnknownTopicOrPartitionException) {
@@ -74,7 +89,8 @@ public final class KafkaTopics implements AutoCloseable {
   private static Map<String, Object> properties(KafkaSettings kafka) {
     Map<String, Object> properties = kafka.connection();
     properties.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 1_000);
-    properties.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 2_500);
+    properties.put(
+        AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, Math.toIntExact(PATIENCE.toMillis()));
     properties.put(AdminClientConfig.ENABLE_METRICS_PUSH_CONFIG, false);
     return properties;
   }

@@ -1,0 +1,2 @@
+/** The figures of the streaming job. */
+package com.acme.analytics.benchmarks.stream;

@@ -1,0 +1,2 @@
+/** Topics that the job writes. */
+package com.acme.analytics.flink.kafka;

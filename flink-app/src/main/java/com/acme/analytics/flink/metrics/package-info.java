@@ -1,0 +1,2 @@
+/** What operators count of themselves. */
+package com.acme.analytics.flink.metrics;

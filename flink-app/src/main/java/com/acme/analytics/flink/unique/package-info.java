@@ -1,0 +1,2 @@
+/** Each event once, on Kafka: what the warm tier reads. */
+package com.acme.analytics.flink.unique;

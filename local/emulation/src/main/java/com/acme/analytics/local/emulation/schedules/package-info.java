@@ -1,0 +1,2 @@
+/** EventBridge's rules that invoke functions by the clock. */
+package com.acme.analytics.local.emulation.schedules;
