@@ -87,7 +87,15 @@ final class AcceptedFindings {
                   CDK_FUNCTION_POLICY,
                   flinkLogs(),
                   FILES_OF_THE_LAKE,
-                  TRANSACTIONS_OF_THE_JOB),
+                  TRANSACTIONS_OF_THE_JOB,
+                  unlogged("AwsSolutions-APIG1"),
+                  unlogged("AwsSolutions-APIG6"),
+                  accept(
+                      "AwsSolutions-APIG3",
+                      "IAM lets Application Auto Scaling alone call the API that scales the job."),
+                  accept(
+                      "AwsSolutions-COG4",
+                      "Application Auto Scaling signs as an AWS service; it is no user.")),
           "hot-store",
               List.of(
                   INTERFACES_AND_TRACES,
@@ -139,6 +147,14 @@ final class AcceptedFindings {
         (stack, findings) ->
             NagSuppressions.addStackSuppressions(
                 (Stack) stage.getNode().findChild(stack), findings));
+  }
+
+  private static NagPackSuppression unlogged(String rule) {
+    return accept(
+        rule,
+        "The one caller of the API that scales the job is Application Auto Scaling, which keeps its"
+            + " activities, and the function logs each change; a REST API's own logs would need a"
+            + " role for all REST APIs of the account.");
   }
 
   private static NagPackSuppression flinkLogs() {

@@ -26,6 +26,22 @@ public enum Truth {
     return table;
   }
 
+  /**
+   * A SELECT of rows of the customer that only one of the table and the truth has, as text, ten at
+   * most: none when they are equal.
+   */
+  public String differences() {
+    return """
+    WITH
+      stored AS (SELECT * FROM %s FINAL WHERE customer_id = {customer:String}),
+      truth AS (%s)
+    SELECT concat('stored ', toString(tuple(*))) FROM (SELECT * FROM stored EXCEPT SELECT * FROM truth) LIMIT 5
+    UNION ALL
+    SELECT concat('missing ', toString(tuple(*))) FROM (SELECT * FROM truth EXCEPT SELECT * FROM stored) LIMIT 5
+    """
+        .formatted(table, select());
+  }
+
   /** A SELECT. */
   public String select() {
     String file = "truth/" + table + ".sql";

@@ -254,15 +254,7 @@ class RebuildTest {
   private static List<String> differences(Truth truth) {
     return admin
         .queryAll(
-            """
-            WITH
-              stored AS (SELECT * FROM %s FINAL WHERE customer_id = {customer:String}),
-              truth AS (%s)
-            SELECT concat('stored ', toString(tuple(*))) FROM (SELECT * FROM stored EXCEPT SELECT * FROM truth) LIMIT 5
-            UNION ALL
-            SELECT concat('missing ', toString(tuple(*))) FROM (SELECT * FROM truth EXCEPT SELECT * FROM stored) LIMIT 5
-            """
-                .formatted(truth.table(), truth.select()),
+            truth.differences(),
             Map.of("customer", "a", "from", "2000-01-01 00:00:00", "to", "2100-01-01 00:00:00"),
             new QuerySettings().setDatabase("acme"))
         .stream()

@@ -191,20 +191,9 @@ final class RunningPlatform implements AutoCloseable {
 
   /** Rows that only one of the truth's table and the truth has, some of them. */
   List<String> differences(Truth truth, String customer) {
-    String stored =
-        "SELECT * FROM acme.%s FINAL WHERE customer_id = {customer:String}"
-            .formatted(truth.table());
     return admin
         .queryAll(
-            """
-            WITH
-              stored AS (%s),
-              truth AS (%s)
-            SELECT concat('stored ', toString(tuple(*))) FROM (SELECT * FROM stored EXCEPT SELECT * FROM truth) LIMIT 5
-            UNION ALL
-            SELECT concat('missing ', toString(tuple(*))) FROM (SELECT * FROM truth EXCEPT SELECT * FROM stored) LIMIT 5
-            """
-                .formatted(stored, truth.select()),
+            truth.differences(),
             Map.of(
                 "customer", customer, "from", "2000-01-01 00:00:00", "to", "2100-01-01 00:00:00"),
             new QuerySettings().setDatabase("acme"))

@@ -71,6 +71,7 @@ class DemoScenarioTest {
                 .get(0)
                 .asDouble())
         .isCloseTo(truth.get("revenue").asDouble(), Offset.offset(0.005));
+    new HotStore(platform).awaitTruth("demo-truth-" + seed);
   }
 
   private static Map<String, Long> counts(JsonNode object) {

@@ -55,6 +55,7 @@ class ReplayScenarioTest {
                 "filter",
                 "event:eq:page_view"))
         .containsExactlyInAnyOrderEntriesOf(log.perPath());
+    new HotStore(platform).awaitTruth("replay-counts");
   }
 
   @Test
@@ -75,6 +76,9 @@ class ReplayScenarioTest {
     customer.awaitCount(log.requests().size());
     neighbour.awaitCount(sent);
     assertEqualsPlainCount(customer);
+    HotStore hotStore = new HotStore(platform);
+    hotStore.awaitTruth("replay-beside");
+    hotStore.awaitTruth("replay-neighbour");
   }
 
   @Test

@@ -8,9 +8,15 @@ import java.util.List;
 import java.util.Map;
 import software.amazon.awscdk.services.apigateway.AuthorizationType;
 import software.amazon.awscdk.services.apigateway.EndpointType;
+import software.amazon.awscdk.services.apigateway.JsonSchema;
+import software.amazon.awscdk.services.apigateway.JsonSchemaType;
 import software.amazon.awscdk.services.apigateway.LambdaIntegration;
 import software.amazon.awscdk.services.apigateway.MethodLoggingLevel;
 import software.amazon.awscdk.services.apigateway.MethodOptions;
+import software.amazon.awscdk.services.apigateway.Model;
+import software.amazon.awscdk.services.apigateway.ModelOptions;
+import software.amazon.awscdk.services.apigateway.RequestValidator;
+import software.amazon.awscdk.services.apigateway.RequestValidatorOptions;
 import software.amazon.awscdk.services.apigateway.Resource;
 import software.amazon.awscdk.services.apigateway.RestApi;
 import software.amazon.awscdk.services.apigateway.StageOptions;
@@ -118,11 +124,43 @@ public final class StreamScaling extends Construct {
             .addResource("scalableTargetDimensions")
             .addResource("{scalableTargetDimensionId}");
     LambdaIntegration integration = new LambdaIntegration(function.latest());
-    MethodOptions iamOnly =
-        MethodOptions.builder().authorizationType(AuthorizationType.IAM).build();
-    dimension.addMethod("GET", integration, iamOnly);
-    dimension.addMethod("PATCH", integration, iamOnly);
+    RequestValidator validator =
+        api.addRequestValidator(
+            "Validator",
+            RequestValidatorOptions.builder()
+                .validateRequestBody(true)
+                .validateRequestParameters(true)
+                .build());
+    dimension.addMethod("GET", integration, signed(validator).build());
+    dimension.addMethod(
+        "PATCH",
+        integration,
+        signed(validator).requestModels(Map.of("application/json", update(api))).build());
     return api;
+  }
+
+  private static MethodOptions.Builder signed(RequestValidator validator) {
+    return MethodOptions.builder()
+        .authorizationType(AuthorizationType.IAM)
+        .requestParameters(Map.of("method.request.path.scalableTargetDimensionId", true))
+        .requestValidator(validator);
+  }
+
+  private static Model update(RestApi api) {
+    return api.addModel(
+        "Update",
+        ModelOptions.builder()
+            .contentType("application/json")
+            .schema(
+                JsonSchema.builder()
+                    .type(JsonSchemaType.OBJECT)
+                    .required(List.of("desiredCapacity"))
+                    .properties(
+                        Map.of(
+                            "desiredCapacity",
+                            JsonSchema.builder().type(JsonSchemaType.NUMBER).minimum(1).build()))
+                    .build())
+            .build());
   }
 
   /** Half as many again when the newest event waits a minute, twice as many when it waits five. */
