@@ -192,6 +192,10 @@ final class ShopJob implements AutoCloseable {
 
   @Override
   public void close() throws Exception {
+    if (id != null && !cluster.getJobStatus(id).get().isGloballyTerminalState()) {
+      cluster.cancelJob(id).get();
+      cluster.requestJobResult(id).get();
+    }
     cluster.close();
     lake.close();
   }
