@@ -140,7 +140,7 @@ class ReplayScenarioTest {
 
   private static String marker(String name) {
     return """
-        {"events":[{"event_id":"%s","event":"%s"}]}"""
+        {"events":[{"event_id":"%s","event":"%s","user_id":"marker"}]}"""
         .formatted(UUID.randomUUID(), name);
   }
 }
