@@ -6,10 +6,7 @@ import com.acme.analytics.local.supervisor.ConnectEngine;
 import com.acme.analytics.local.supervisor.EngineFixture;
 import com.acme.analytics.local.supervisor.KafkaEngine;
 import com.acme.analytics.local.supervisor.KinesisEngine;
-import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -19,8 +16,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipInputStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -29,7 +24,6 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The zip in a real worker, between a real Kinesis and a real Kafka. */
 final class PlugInIT {
@@ -38,9 +32,7 @@ final class PlugInIT {
       Map.of("AWS_ACCESS_KEY_ID", "any", "AWS_SECRET_ACCESS_KEY", "any");
 
   @Test
-  void aWorkerKilledAndRestartedLosesNothingAndWhatItRepeatsHasTheSameIds(@TempDir Path plugins)
-      throws Exception {
-    unpack(Path.of("target/kinesis-source.zip"), plugins);
+  void aWorkerKilledAndRestartedLosesNothingAndWhatItRepeatsHasTheSameIds() throws Exception {
     try (EngineFixture<KafkaEngine> kafka = EngineFixture.kafka();
         EngineFixture<KinesisEngine> kinesis = EngineFixture.kinesis();
         RealStream stream = new RealStream(kinesis, 2);
@@ -49,7 +41,7 @@ final class PlugInIT {
                 new ConnectEngine(
                     EngineFixture.freePort(),
                     kafka.engine().bootstrapServers(),
-                    plugins,
+                    List.of(Path.of("target/kinesis-source.zip")),
                     CREDENTIALS));
         KafkaConsumer<String, String> consumer = consumer(kafka.engine())) {
       connect.engine().configure("kinesis-acme", json(stream.settings()));
@@ -113,20 +105,5 @@ final class PlugInIT {
     return all.entrySet().stream()
         .map(setting -> "\"%s\":\"%s\"".formatted(setting.getKey(), setting.getValue()))
         .collect(Collectors.joining(",", "{", "}"));
-  }
-
-  private static void unpack(Path zip, Path directory) throws IOException {
-    try (InputStream file = Files.newInputStream(zip);
-        ZipInputStream entries = new ZipInputStream(file)) {
-      for (ZipEntry entry = entries.getNextEntry(); entry != null; entry = entries.getNextEntry()) {
-        Path path = directory.resolve(entry.getName());
-        if (entry.isDirectory()) {
-          Files.createDirectories(path);
-        } else {
-          Files.createDirectories(path.getParent());
-          Files.copy(entries, path);
-        }
-      }
-    }
   }
 }

@@ -22,18 +22,20 @@ public final class Platform implements AutoCloseable {
     this.acme = acme;
   }
 
-  /** Starts a platform on fresh data. */
-  public static Platform start(Path home, int portBase) {
+  /** Starts a platform on fresh data, with further options of {@code ./acme up}. */
+  public static Platform start(Path home, int portBase, String... options) {
     AcmeCommand acme = new AcmeCommand(home, portBase);
     acme.run("down", "--purge").succeeded();
     Platform platform = new Platform(acme);
-    platform.up();
+    platform.up(options);
     return platform;
   }
 
-  /** {@code ./acme up}. */
-  public CommandResult up() {
-    CommandResult up = acme.run("up").succeeded();
+  /** {@code ./acme up} with options. */
+  public CommandResult up(String... options) {
+    List<String> command = new ArrayList<>(List.of("up"));
+    command.addAll(List.of(options));
+    CommandResult up = acme.run(command.toArray(String[]::new)).succeeded();
     description = status();
     return up;
   }

@@ -23,7 +23,10 @@ public final class PlatformExtension implements ParameterResolver {
             Platform.class,
             type ->
                 Platform.start(
-                    AcmeCommand.checkout().resolve("integration-tests/target/acme"), PORT_BASE),
+                    AcmeCommand.checkout().resolve("integration-tests/target/acme"),
+                    PORT_BASE,
+                    "--with",
+                    "kinesis"),
             Platform.class);
   }
 }

@@ -1,6 +1,7 @@
 package com.acme.analytics.local.platform;
 
 import com.acme.analytics.local.emulation.model.Bucket;
+import com.acme.analytics.local.emulation.model.KinesisStream;
 import com.acme.analytics.local.emulation.model.Table;
 import java.net.URI;
 import java.util.ArrayList;
@@ -21,12 +22,15 @@ import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.Projection;
 import software.amazon.awssdk.services.dynamodb.model.ResourceInUseException;
+import software.amazon.awssdk.services.kinesis.KinesisClient;
+import software.amazon.awssdk.services.kinesis.model.StreamMode;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.BucketAlreadyExistsException;
 import software.amazon.awssdk.services.s3.model.BucketAlreadyOwnedByYouException;
 
 /**
- * Makes the declared tables and buckets on the local engines; those that exist stay as they are.
+ * Makes the declared tables, buckets and streams on the local engines; those that exist stay as
+ * they are.
  */
 final class DataStores {
   private static final Logger LOG = LoggerFactory.getLogger(DataStores.class);
@@ -71,6 +75,20 @@ final class DataStores {
     }
   }
 
+  void createStreams(List<KinesisStream> streams) {
+    try (KinesisClient kinesis =
+        KinesisClient.builder()
+            .endpointOverride(URI.create("http://127.0.0.1:" + ports.kinesis()))
+            .region(region)
+            .credentialsProvider(credentials)
+            .httpClientBuilder(UrlConnectionHttpClient.builder())
+            .build()) {
+      for (KinesisStream stream : streams) {
+        createStream(kinesis, stream);
+      }
+    }
+  }
+
   private static void createTable(DynamoDbClient dynamoDb, Table table) {
     try {
       dynamoDb.createTable(request(table));
@@ -85,6 +103,18 @@ final class DataStores {
       s3.createBucket(create -> create.bucket(bucket.name()));
     } catch (BucketAlreadyOwnedByYouException | BucketAlreadyExistsException e) {
       LOG.debug("{} is there from an earlier start, with its objects", bucket.name());
+    }
+  }
+
+  private static void createStream(KinesisClient kinesis, KinesisStream stream) {
+    try {
+      kinesis.createStream(
+          create ->
+              create
+                  .streamName(stream.name())
+                  .streamModeDetails(mode -> mode.streamMode(StreamMode.ON_DEMAND)));
+    } catch (software.amazon.awssdk.services.kinesis.model.ResourceInUseException e) {
+      LOG.debug("{} is there from an earlier start, with its records", stream.name());
     }
   }
 

@@ -10,15 +10,18 @@ import com.acme.analytics.local.supervisor.DynamoDbEngine;
 import com.acme.analytics.local.supervisor.Engine;
 import com.acme.analytics.local.supervisor.IcebergCatalogEngine;
 import com.acme.analytics.local.supervisor.KafkaEngine;
+import com.acme.analytics.local.supervisor.KinesisEngine;
 import com.acme.analytics.local.supervisor.S3Engine;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The engines that stand for AWS's services and for ClickHouse, on a platform's ports. */
-record Engines(Ports ports) {
+record Engines(Ports ports, Set<Extra> extras) {
   /** ClickHouse's users; each has a secret {@code acme/dev/clickhouse/<user>}. */
   private static final Map<String, ClickHouseAccount.Role> ROLES =
       Map.of(
@@ -32,16 +35,22 @@ record Engines(Ports ports) {
   List<Engine> of(LocalEnvironment environment, SecretsManagerServer secrets) {
     S3Engine s3 =
         new S3Engine(ports.s3(), LocalCredentials.ACCESS_KEY, LocalCredentials.SECRET_KEY);
-    return List.of(
-        new KafkaEngine(ports.kafka(), ports.kafkaController()),
-        new ClickHouseEngine(
-            ports.clickHouseHttp(),
-            ports.clickHouseTcp(),
-            database(environment),
-            accounts(environment, secrets)),
-        new DynamoDbEngine(ports.dynamoDb()),
-        s3,
-        new IcebergCatalogEngine(ports.icebergCatalog(), s3));
+    List<Engine> engines = new ArrayList<>();
+    engines.addAll(
+        List.of(
+            new KafkaEngine(ports.kafka(), ports.kafkaController()),
+            new ClickHouseEngine(
+                ports.clickHouseHttp(),
+                ports.clickHouseTcp(),
+                database(environment),
+                accounts(environment, secrets)),
+            new DynamoDbEngine(ports.dynamoDb()),
+            s3,
+            new IcebergCatalogEngine(ports.icebergCatalog(), s3)));
+    if (extras.contains(Extra.KINESIS)) {
+      engines.add(new KinesisEngine(ports.kinesis(), ports.kinesisTls()));
+    }
+    return engines;
   }
 
   /** The database as the functions are told. */

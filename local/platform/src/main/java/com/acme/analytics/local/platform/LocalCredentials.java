@@ -27,6 +27,8 @@ final class LocalCredentials {
         "true",
         "AWS_ENDPOINT_URL_DYNAMODB",
         "http://127.0.0.1:" + ports.dynamoDb(),
+        "AWS_ENDPOINT_URL_KINESIS",
+        "http://127.0.0.1:" + ports.kinesis(),
         "AWS_ENDPOINT_URL_S3",
         "http://127.0.0.1:" + ports.s3(),
         "AWS_ENDPOINT_URL_SECRETS_MANAGER",

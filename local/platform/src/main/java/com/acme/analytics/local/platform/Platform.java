@@ -32,6 +32,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -53,6 +55,7 @@ final class Platform implements AutoCloseable {
   private final Path root;
   private final Home home;
   private final Ports ports;
+  private final Set<Extra> extras;
   private final Consumer<String> progress;
   private final Stages running = new Stages();
 
@@ -60,10 +63,11 @@ final class Platform implements AutoCloseable {
   private LambdaService lambda;
   private String key;
 
-  Platform(Path root, Home home, Ports ports, Consumer<String> progress) {
+  Platform(Path root, Home home, Ports ports, Set<Extra> extras, Consumer<String> progress) {
     this.root = root;
     this.home = home;
     this.ports = ports;
+    this.extras = Set.copyOf(extras);
     this.progress = progress;
   }
 
@@ -95,7 +99,18 @@ final class Platform implements AutoCloseable {
         running.add(new EventSources(environment.kafkaEventSources(), lambda::invokeAsync));
     List<Engine> last = new ArrayList<>(new StreamingJob(home, ports).engines(job, aws));
     last.add(new Gateway(ports.gateway()).process(gateway, aws));
+    Optional<KinesisSources> kinesis =
+        extras.contains(Extra.KINESIS)
+            ? Optional.of(KinesisSources.of(environment.kafkaConnectors(), ports, aws))
+            : Optional.empty();
+    if (kinesis.isPresent()) {
+      stores.createStreams(environment.kinesisStreams());
+      last.add(kinesis.get().worker());
+    }
     supervisor.start(last);
+    if (kinesis.isPresent()) {
+      kinesis.get().configure();
+    }
     progress.accept("streaming job runs");
     sources.awaitReady();
 
@@ -152,7 +167,7 @@ final class Platform implements AutoCloseable {
       throws InterruptedException {
     Workspace workspace = new Workspace(root, home.path());
     supervisor = running.add(new Supervisor(workspace, RestartPolicy.STANDARD, this::report));
-    List<Engine> engines = new Engines(ports).of(environment, secrets);
+    List<Engine> engines = new Engines(ports, extras).of(environment, secrets);
     supervisor.start(engines);
   }
 

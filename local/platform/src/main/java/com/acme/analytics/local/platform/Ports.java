@@ -3,7 +3,7 @@ package com.acme.analytics.local.platform;
 import java.util.Map;
 
 /**
- * The loopback ports of one platform: fourteen in a row, so that two checkouts can run side by
+ * The loopback ports of one platform: seventeen in a row, so that two checkouts can run side by
  * side.
  *
  * @param base the first port, {@code ACME_PORT_BASE}, 1024 to 65,000
@@ -84,5 +84,17 @@ record Ports(int base) {
 
   int icebergCatalog() {
     return base + 13;
+  }
+
+  int kinesis() {
+    return base + 14;
+  }
+
+  int kinesisTls() {
+    return base + 15;
+  }
+
+  int connect() {
+    return base + 16;
   }
 }

@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 
 /** The server: the process behind {@code up}, which runs until {@code down} stops it. */
 @Command(name = "serve", hidden = true, description = "Runs the platform in the foreground.")
@@ -16,6 +17,8 @@ final class ServeCommand implements Callable<Integer> {
   private static final Logger LOG = LoggerFactory.getLogger(ServeCommand.class);
   private static final Duration DESCRIBE_EVERY = Duration.ofSeconds(1);
   private static final Duration LOCK_PATIENCE = Duration.ofSeconds(2);
+
+  @Mixin private ExtrasOption extras;
 
   private final CountDownLatch stopRequested = new CountDownLatch(1);
   private final CountDownLatch stopped = new CountDownLatch(1);
@@ -39,7 +42,8 @@ final class ServeCommand implements Callable<Integer> {
 
   private int serve(Home home, Progress progress) throws IOException, InterruptedException {
     Ports ports = Ports.fromEnvironment(System.getenv());
-    try (Platform platform = new Platform(Checkout.root(), home, ports, progress::say)) {
+    try (Platform platform =
+        new Platform(Checkout.root(), home, ports, extras.extras(), progress::say)) {
       platform.start();
       platform.describe().write(home);
       progress.say(Progress.READY);

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -35,6 +36,8 @@ final class UpCommand implements Callable<Integer> {
       description = "How long to wait until it is ready, ISO 8601 (default: ${DEFAULT-VALUE}).")
   private Duration timeout;
 
+  @Mixin private ExtrasOption extras;
+
   @Spec private CommandSpec spec;
 
   @Override
@@ -51,7 +54,7 @@ final class UpCommand implements Callable<Integer> {
     return printAddresses(home);
   }
 
-  private static ProcessHandle startServer(Home home) throws IOException {
+  private ProcessHandle startServer(Home home) throws IOException {
     List<String> command = new ArrayList<>();
     if (new File("/usr/bin/setsid").canExecute()) {
       // A session of its own: closing the terminal or Ctrl-C in it must not reach the platform.
@@ -70,6 +73,7 @@ final class UpCommand implements Callable<Integer> {
             System.getProperty("java.class.path"),
             Acme.class.getName(),
             "serve"));
+    command.addAll(extras.arguments());
     File log = home.logs().resolve("platform.log").toFile();
     Process process =
         new ProcessBuilder(command)
@@ -139,8 +143,26 @@ final class UpCommand implements Callable<Integer> {
     out.println("  Gateway    " + platform.gateway());
     out.println("  API key    " + platform.key());
     out.println("  Dashboard  " + platform.dashboard() + "/#key=" + platform.key());
+    for (Extra extra : extras.extras()) {
+      out.println("  " + address(extra, platform));
+    }
     out.println();
     out.println("Next: ./acme demo, or ./acme replay ACCESS_LOG; ./acme down stops it.");
     return 0;
+  }
+
+  /**
+   * @throws IllegalStateException where an earlier {@code up} has started it without
+   */
+  private static String address(Extra extra, PlatformDescriptor platform) {
+    return platform.processes().stream()
+        .filter(process -> process.name().equals(extra.toString()))
+        .map(process -> "%-10s http://127.0.0.1:%d".formatted(extra.title(), process.port()))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalStateException(
+                    "it runs without %s (expected: with; ./acme down, then this again)"
+                        .formatted(extra)));
   }
 }

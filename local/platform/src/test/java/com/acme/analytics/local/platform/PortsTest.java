@@ -29,10 +29,13 @@ class PortsTest {
                     ports.flinkRpc(),
                     ports.lambda(),
                     ports.gateway(),
-                    ports.icebergCatalog())
+                    ports.icebergCatalog(),
+                    ports.kinesis(),
+                    ports.kinesisTls(),
+                    ports.connect())
                 .boxed())
         .doesNotHaveDuplicates()
-        .allSatisfy(port -> assertThat(port).isBetween(20_000, 20_013));
+        .allSatisfy(port -> assertThat(port).isBetween(20_000, 20_016));
   }
 
   @ParameterizedTest

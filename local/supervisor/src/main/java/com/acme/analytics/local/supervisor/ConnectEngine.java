@@ -1,14 +1,19 @@
 package com.acme.analytics.local.supervisor;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
 
 /**
  * One worker of Kafka Connect, of the version that MSK Connect runs, on JDK 17 as there where there
@@ -16,16 +21,19 @@ import java.util.Map;
  *
  * @param port of its REST interface
  * @param bootstrapServers of Kafka
- * @param plugins the directory that holds one directory of jars for each plug-in
+ * @param plugIns zip files of jars, one for each plug-in
  * @param environment variables that its connectors read, such as credentials
  */
 public record ConnectEngine(
-    int port, String bootstrapServers, Path plugins, Map<String, String> environment)
+    int port, String bootstrapServers, List<Path> plugIns, Map<String, String> environment)
     implements Engine {
   private static final int MSK_CONNECT_JAVA = 17;
+  private static final Duration REBALANCE = Duration.ofMinutes(1);
+  private static final int CONFLICT = 409;
   private static final HttpResponse.BodyHandler<String> TEXT = HttpResponse.BodyHandlers.ofString();
 
   public ConnectEngine {
+    plugIns = List.copyOf(plugIns);
     environment = Map.copyOf(environment);
   }
 
@@ -35,7 +43,8 @@ public record ConnectEngine(
   }
 
   /**
-   * Makes a connector, or changes the one of that name.
+   * Makes a connector, or changes the one of that name. Waits while the worker is dividing its
+   * tasks anew, for a minute at most.
    *
    * @param json the connector's configuration, an object of texts
    * @throws IOException when the worker refuses it
@@ -48,6 +57,11 @@ public record ConnectEngine(
             .build();
     try (HttpClient client = HttpClient.newHttpClient()) {
       HttpResponse<String> answer = client.send(request, TEXT);
+      long deadline = System.nanoTime() + REBALANCE.toNanos();
+      while (answer.statusCode() == CONFLICT && System.nanoTime() < deadline) {
+        TimeUnit.MILLISECONDS.sleep(200);
+        answer = client.send(request, TEXT);
+      }
       if (answer.statusCode() / 100 != 2) {
         throw new IOException(
             "connector %s: status %d, %s (expected: 200 or 201)"
@@ -69,7 +83,15 @@ public record ConnectEngine(
   @Override
   public EngineCommand prepare(Workspace workspace) throws IOException {
     Path run = Files.createDirectories(workspace.run(name()));
-    Path properties = Files.writeString(run.resolve("worker.properties"), properties());
+    Path jars = run.resolve("plug-ins");
+    // Those of an earlier start may be of another build.
+    if (Files.exists(jars)) {
+      new DirectoryTree(jars).delete();
+    }
+    for (Path plugIn : plugIns) {
+      unpack(plugIn, jars.resolve(plugIn.getFileName().toString().replace(".zip", "")));
+    }
+    Path properties = Files.writeString(run.resolve("worker.properties"), properties(jars));
     EngineJvm jvm =
         new EngineJvm(
             JdkFinder.ofThisMachine().find(MSK_CONNECT_JAVA).orElseGet(Jdk::running),
@@ -87,7 +109,24 @@ public record ConnectEngine(
     HttpCheck.requireOk(name(), connectors);
   }
 
-  private String properties() {
+  private static void unpack(Path zip, Path folder) throws IOException {
+    try (InputStream file = Files.newInputStream(zip);
+        ZipInputStream entries = new ZipInputStream(file)) {
+      for (ZipEntry entry = entries.getNextEntry(); entry != null; entry = entries.getNextEntry()) {
+        Path target = folder.resolve(entry.getName()).normalize();
+        if (!target.startsWith(folder)) {
+          throw new IOException(
+              zip + ": " + entry.getName() + " (expected: a path below its root)");
+        }
+        if (!entry.isDirectory()) {
+          Files.createDirectories(target.getParent());
+          Files.copy(entries, target);
+        }
+      }
+    }
+  }
+
+  private String properties(Path jars) {
     return """
     bootstrap.servers=%2$s
     listeners=http://127.0.0.1:%1$d
@@ -111,6 +150,6 @@ public record ConnectEngine(
     session.timeout.ms=6000
     heartbeat.interval.ms=1000
     """
-        .formatted(port, bootstrapServers, plugins);
+        .formatted(port, bootstrapServers, jars);
   }
 }

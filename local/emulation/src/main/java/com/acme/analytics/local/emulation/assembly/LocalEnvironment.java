@@ -5,7 +5,9 @@ import com.acme.analytics.local.emulation.model.ContainerDeployment;
 import com.acme.analytics.local.emulation.model.CustomResource;
 import com.acme.analytics.local.emulation.model.HttpApi;
 import com.acme.analytics.local.emulation.model.KafkaCluster;
+import com.acme.analytics.local.emulation.model.KafkaConnector;
 import com.acme.analytics.local.emulation.model.KafkaEventSourceMapping;
+import com.acme.analytics.local.emulation.model.KinesisStream;
 import com.acme.analytics.local.emulation.model.LakeTable;
 import com.acme.analytics.local.emulation.model.LambdaFunction;
 import com.acme.analytics.local.emulation.model.ScheduledRule;
@@ -92,6 +94,21 @@ public final class LocalEnvironment {
   public List<KafkaCluster> kafkaClusters() {
     StreamingReader reader = new StreamingReader(assembly, expressions, substitutions);
     return read(List.of("AWS::MSK::Cluster"), (resource, properties) -> reader.cluster(properties));
+  }
+
+  /** The Kinesis streams, all of which must be on demand. */
+  public List<KinesisStream> kinesisStreams() {
+    return read(
+        List.of("AWS::Kinesis::Stream"),
+        (resource, properties) -> ConnectReader.stream(properties));
+  }
+
+  /** The connectors of MSK Connect. */
+  public List<KafkaConnector> kafkaConnectors() {
+    ConnectReader reader = new ConnectReader(assembly, expressions);
+    return read(
+        List.of("AWS::KafkaConnect::Connector"),
+        (resource, properties) -> reader.connector(properties));
   }
 
   /** The event source mappings that are enabled, all of which must be of MSK. */

@@ -28,6 +28,8 @@ final class LocalValues {
           Map.entry("AWS::DynamoDB::Table", "TableName"),
           Map.entry("AWS::Events::Rule", "Name"),
           Map.entry("AWS::IAM::Role", "RoleName"),
+          Map.entry("AWS::KafkaConnect::CustomPlugin", "Name"),
+          Map.entry("AWS::Kinesis::Stream", "Name"),
           Map.entry("AWS::KinesisAnalyticsV2::Application", "ApplicationName"),
           Map.entry("AWS::KMS::Key", ""),
           Map.entry("AWS::Lambda::Function", "FunctionName"),
@@ -79,7 +81,10 @@ final class LocalValues {
               functionArn(to) + ":" + expressions.text(to, to.properties().path("Name"));
           case "AWS::Lambda::LayerVersion" -> arn(to);
           case "AWS::Lambda::Version" -> functionArn(to) + ":1";
-          case "AWS::MSK::Cluster", "AWS::MSK::Configuration", "AWS::SecretsManager::Secret" ->
+          case "AWS::KafkaConnect::CustomPlugin",
+              "AWS::MSK::Cluster",
+              "AWS::MSK::Configuration",
+              "AWS::SecretsManager::Secret" ->
               arn(to);
           default -> {
             if (!NAME_PROPERTIES.containsKey(to.type())) {
@@ -102,6 +107,7 @@ final class LocalValues {
           case "AWS::S3::Bucket.RegionalDomainName" ->
               name(to) + ".s3." + to.stack().region() + ".amazonaws.com";
           case "AWS::S3::Bucket.DomainName" -> name(to) + ".s3.amazonaws.com";
+          case "AWS::KafkaConnect::CustomPlugin.CustomPluginArn" -> arn(to);
           case "AWS::Lambda::Version.Version" -> "1";
           case "AWS::SecretsManager::Secret.Id" -> arn(to);
           default -> {
@@ -120,6 +126,11 @@ final class LocalValues {
           LocalAccount.arn("dynamodb", region, "table/" + name(resource));
       case "AWS::Events::Rule" -> ruleArn(region, name(resource));
       case "AWS::IAM::Role" -> LocalAccount.arn("iam", "", "role/" + name(resource));
+      case "AWS::KafkaConnect::CustomPlugin" ->
+          LocalAccount.arn(
+              "kafkaconnect", region, "custom-plugin/" + name(resource) + "/" + id(resource));
+      case "AWS::Kinesis::Stream" ->
+          LocalAccount.arn("kinesis", region, "stream/" + name(resource));
       case "AWS::KMS::Key" -> LocalAccount.arn("kms", region, "key/" + name(resource));
       case "AWS::KinesisAnalyticsV2::Application" ->
           LocalAccount.arn("kinesisanalytics", region, "application/" + name(resource));
