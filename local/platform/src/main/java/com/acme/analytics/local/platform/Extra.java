@@ -4,7 +4,7 @@ import java.util.Locale;
 
 /** What the environment declares and a platform runs only when it is asked to: it takes memory. */
 enum Extra {
-  /** Customers' streams, and the worker of Kafka Connect that copies them: some 500 MB. */
+  /** Customers' streams, and the worker of Kafka Connect that copies them: some 350 MB. */
   KINESIS("Kinesis");
 
   private final String title;
