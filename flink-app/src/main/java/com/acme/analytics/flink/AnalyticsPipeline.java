@@ -5,6 +5,7 @@ import com.acme.analytics.flink.alert.AlertRecord;
 import com.acme.analytics.flink.alert.FollowRules;
 import com.acme.analytics.flink.alert.JudgeWindows;
 import com.acme.analytics.flink.alert.Observation;
+import com.acme.analytics.flink.batch.Cadence;
 import com.acme.analytics.flink.deduplication.Deduplicate;
 import com.acme.analytics.flink.definition.Definition;
 import com.acme.analytics.flink.device.DescribeDevice;
@@ -57,6 +58,9 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 final class AnalyticsPipeline {
   /** How long a change waits for others of its window or session. */
   private static final Duration FLUSH_INTERVAL = Duration.ofSeconds(1);
+
+  /** What an operator has to add up what the one before it has handed on. */
+  private static final Duration STEP = Duration.ofMillis(200);
 
   /** How long windows and sessions are kept after their last change: a day, and a clock's skew. */
   private static final Duration RETENTION = Duration.ofHours(25);
@@ -182,7 +186,7 @@ final class AnalyticsPipeline {
         .transform(
             "aggregate funnels",
             TypeInformation.of(FunnelRow.class),
-            new AggregateFunnels(FUNNEL_FLUSH_INTERVAL))
+            new AggregateFunnels(Cadence.every(FUNNEL_FLUSH_INTERVAL)))
         .uid("aggregate-funnels")
         .sinkTo(hot.funnels())
         .disableChaining()
@@ -197,13 +201,13 @@ final class AnalyticsPipeline {
             .transform(
                 "pre-aggregate",
                 TypeInformation.of(Contribution.class),
-                new PreAggregate(FLUSH_INTERVAL))
+                new PreAggregate(Cadence.every(FLUSH_INTERVAL)))
             .uid("pre-aggregate")
             .keyBy(Contribution::seriesHour)
             .transform(
                 "aggregate windows",
                 TypeInformation.of(WindowUpdate.class),
-                new AggregateWindows(FLUSH_INTERVAL, RETENTION, MOST_VALUES))
+                new AggregateWindows(new Cadence(FLUSH_INTERVAL, STEP), RETENTION, MOST_VALUES))
             .uid("aggregate-windows");
     windows
         .flatMap(new SplitMeasures())
@@ -223,7 +227,9 @@ final class AnalyticsPipeline {
         .name("recent minutes")
         .keyBy(WindowFigures::customer)
         .transform(
-            "gather live", TypeInformation.of(LiveRecord.class), new GatherLive(FLUSH_INTERVAL))
+            "gather live",
+            TypeInformation.of(LiveRecord.class),
+            new GatherLive(new Cadence(FLUSH_INTERVAL, STEP.multipliedBy(2))))
         .uid("gather-live")
         .sinkTo(live)
         .disableChaining()
@@ -261,7 +267,7 @@ final class AnalyticsPipeline {
             .transform(
                 "track sessions",
                 TypeInformation.of(SessionUpdate.class),
-                new TrackSessions(FLUSH_INTERVAL, SESSION_GAP, RETENTION))
+                new TrackSessions(Cadence.every(FLUSH_INTERVAL), SESSION_GAP, RETENTION))
             .uid("track-sessions");
     sessions.sinkTo(hot.sessions()).disableChaining().uid("hot-sessions").name("hot sessions");
     return sessions;

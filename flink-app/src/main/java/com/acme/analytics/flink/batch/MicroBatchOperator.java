@@ -1,7 +1,6 @@
 package com.acme.analytics.flink.batch;
 
 import com.acme.analytics.flink.metrics.JobMetrics;
-import java.time.Duration;
 import java.util.concurrent.ScheduledFuture;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
@@ -19,18 +18,15 @@ public abstract class MicroBatchOperator<I, O> extends AbstractStreamOperator<O>
     implements OneInputStreamOperator<I, O> {
   private static final long serialVersionUID = 1L;
 
-  private final Duration interval;
+  private final Cadence cadence;
   private transient ScheduledFuture<?> timer;
   private transient Counter earlyFlushes;
 
   /**
-   * @param interval how long a change waits at most, {@code > 0}
+   * @param cadence when changes are handed on
    */
-  protected MicroBatchOperator(Duration interval) {
-    if (interval.isNegative() || interval.isZero()) {
-      throw new IllegalArgumentException("interval: " + interval + " (expected: > 0)");
-    }
-    this.interval = interval;
+  protected MicroBatchOperator(Cadence cadence) {
+    this.cadence = cadence;
   }
 
   /** Hands on all that is gathered. */
@@ -46,7 +42,7 @@ public abstract class MicroBatchOperator<I, O> extends AbstractStreamOperator<O>
   public void open() throws Exception {
     super.open();
     earlyFlushes = JobMetrics.of(getMetricGroup()).counter("acme_stream_early_flushes_total");
-    awaitInterval();
+    awaitNext();
   }
 
   @Override
@@ -68,14 +64,14 @@ public abstract class MicroBatchOperator<I, O> extends AbstractStreamOperator<O>
     super.close();
   }
 
-  private void awaitInterval() {
+  private void awaitNext() {
     var clock = getProcessingTimeService();
     timer =
         clock.registerTimer(
-            clock.getCurrentProcessingTime() + interval.toMillis(),
+            cadence.next(clock.getCurrentProcessingTime()),
             time -> {
               flush();
-              awaitInterval();
+              awaitNext();
             });
   }
 }

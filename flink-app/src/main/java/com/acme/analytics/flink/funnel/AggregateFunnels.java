@@ -1,7 +1,7 @@
 package com.acme.analytics.flink.funnel;
 
+import com.acme.analytics.flink.batch.Cadence;
 import com.acme.analytics.flink.batch.MicroBatchOperator;
-import java.time.Duration;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
@@ -21,8 +21,8 @@ public final class AggregateFunnels extends MicroBatchOperator<MemberChange, Fun
   private transient Map<Retention, ValueState<CohortCounts>> states;
   private transient Map<Cohort, OpenCohort> changed;
 
-  public AggregateFunnels(Duration interval) {
-    super(interval);
+  public AggregateFunnels(Cadence cadence) {
+    super(cadence);
   }
 
   @Override

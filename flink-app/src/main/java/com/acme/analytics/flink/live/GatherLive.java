@@ -1,9 +1,9 @@
 package com.acme.analytics.flink.live;
 
+import com.acme.analytics.flink.batch.Cadence;
 import com.acme.analytics.flink.batch.MicroBatchOperator;
 import com.acme.analytics.flink.metrics.JobMetrics;
 import com.acme.analytics.flink.window.WindowFigures;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.flink.metrics.Counter;
@@ -25,8 +25,8 @@ public final class GatherLive extends MicroBatchOperator<WindowFigures, LiveReco
   private transient Counter truncated;
   private transient Counter leftOut;
 
-  public GatherLive(Duration interval) {
-    super(interval);
+  public GatherLive(Cadence cadence) {
+    super(cadence);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package com.acme.analytics.flink.session;
 
+import com.acme.analytics.flink.batch.Cadence;
 import com.acme.analytics.flink.batch.MicroBatchOperator;
 import com.acme.analytics.flink.event.AnalyticsEvent;
 import com.acme.analytics.flink.metrics.JobMetrics;
@@ -46,8 +47,8 @@ public final class TrackSessions extends MicroBatchOperator<AnalyticsEvent, Sess
    * @param gap the pause that parts two sessions
    * @param retention how long a session is kept after its last change, longer than the gap
    */
-  public TrackSessions(Duration interval, Duration gap, Duration retention) {
-    super(interval);
+  public TrackSessions(Cadence cadence, Duration gap, Duration retention) {
+    super(cadence);
     this.gap = gap;
     this.retention = retention;
   }

@@ -1,5 +1,6 @@
 package com.acme.analytics.flink.window;
 
+import com.acme.analytics.flink.batch.Cadence;
 import com.acme.analytics.flink.batch.MicroBatchOperator;
 import com.acme.analytics.flink.metrics.JobMetrics;
 import java.time.Duration;
@@ -51,8 +52,8 @@ public final class AggregateWindows extends MicroBatchOperator<Contribution, Win
    * @param retention how long a window is kept after its last change
    * @param mostValues of one dimension in one hour
    */
-  public AggregateWindows(Duration interval, Duration retention, int mostValues) {
-    super(interval);
+  public AggregateWindows(Cadence cadence, Duration retention, int mostValues) {
+    super(cadence);
     this.retention = retention;
     this.mostValues = mostValues;
   }

@@ -1,8 +1,8 @@
 package com.acme.analytics.flink.window;
 
+import com.acme.analytics.flink.batch.Cadence;
 import com.acme.analytics.flink.batch.MicroBatchOperator;
 import com.acme.analytics.flink.event.AnalyticsEvent;
-import java.time.Duration;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
@@ -24,8 +24,8 @@ public final class PreAggregate extends MicroBatchOperator<AnalyticsEvent, Contr
   private transient Map<CustomerMinute, Minute> minutes;
   private transient int aggregates;
 
-  public PreAggregate(Duration interval) {
-    super(interval);
+  public PreAggregate(Cadence cadence) {
+    super(cadence);
   }
 
   @Override

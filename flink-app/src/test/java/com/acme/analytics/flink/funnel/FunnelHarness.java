@@ -1,6 +1,7 @@
 package com.acme.analytics.flink.funnel;
 
 import com.acme.analytics.core.funnel.Funnel;
+import com.acme.analytics.flink.batch.Cadence;
 import com.acme.analytics.flink.definition.Definition;
 import com.acme.analytics.flink.event.AnalyticsEvent;
 import java.time.Duration;
@@ -40,7 +41,7 @@ public final class FunnelHarness implements AutoCloseable {
             0);
     aggregate =
         new KeyedOneInputStreamOperatorTestHarness<>(
-            new AggregateFunnels(Duration.ofSeconds(1)),
+            new AggregateFunnels(Cadence.every(Duration.ofSeconds(1))),
             MemberChange::cohort,
             TypeInformation.of(Cohort.class));
   }

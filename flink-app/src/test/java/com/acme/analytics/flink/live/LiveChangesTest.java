@@ -2,6 +2,7 @@ package com.acme.analytics.flink.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.acme.analytics.flink.batch.Cadence;
 import com.acme.analytics.flink.event.AnalyticsEvent;
 import com.acme.analytics.flink.event.AnalyticsEvents;
 import com.acme.analytics.flink.window.AggregateWindows;
@@ -146,7 +147,8 @@ class LiveChangesTest {
   private static List<LiveRecord> messages(List<AnalyticsEvent> events, int flushEvery)
       throws Exception {
     TakeFigures figures = new TakeFigures();
-    try (var pre = new OneInputStreamOperatorTestHarness<>(new PreAggregate(SECOND));
+    try (var pre =
+            new OneInputStreamOperatorTestHarness<>(new PreAggregate(Cadence.every(SECOND)));
         var windows = windows();
         var gather = gather()) {
       pre.open();
@@ -184,7 +186,7 @@ class LiveChangesTest {
       windows() throws Exception {
     var harness =
         new KeyedOneInputStreamOperatorTestHarness<>(
-            new AggregateWindows(SECOND, Duration.ofHours(25), 1_000),
+            new AggregateWindows(Cadence.every(SECOND), Duration.ofHours(25), 1_000),
             Contribution::seriesHour,
             TypeInformation.of(SeriesHour.class));
     // Copies what leaves the operator, as a shuffle does.
@@ -197,7 +199,7 @@ class LiveChangesTest {
 
   private static OneInputStreamOperatorTestHarness<WindowFigures, LiveRecord> gather()
       throws Exception {
-    var harness = new OneInputStreamOperatorTestHarness<>(new GatherLive(SECOND));
+    var harness = new OneInputStreamOperatorTestHarness<>(new GatherLive(Cadence.every(SECOND)));
     harness.open();
     return harness;
   }

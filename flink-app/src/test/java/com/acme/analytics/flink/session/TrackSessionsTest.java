@@ -2,6 +2,7 @@ package com.acme.analytics.flink.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.acme.analytics.flink.batch.Cadence;
 import com.acme.analytics.flink.dirty.DirtyRange;
 import com.acme.analytics.flink.event.AnalyticsEvent;
 import com.acme.analytics.flink.event.AnalyticsEvents;
@@ -219,7 +220,7 @@ class TrackSessionsTest {
   private static KeyedOneInputStreamOperatorTestHarness<String, AnalyticsEvent, SessionUpdate>
       harness() throws Exception {
     return new KeyedOneInputStreamOperatorTestHarness<>(
-        new TrackSessions(Duration.ofSeconds(1), GAP, Duration.ofHours(25)),
+        new TrackSessions(Cadence.every(Duration.ofSeconds(1)), GAP, Duration.ofHours(25)),
         AnalyticsEvent::userKey,
         Types.STRING);
   }

@@ -2,6 +2,7 @@ package com.acme.analytics.flink.window;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.acme.analytics.flink.batch.Cadence;
 import com.acme.analytics.flink.event.AnalyticsEvent;
 import com.acme.analytics.flink.event.AnalyticsEvents;
 import java.time.Duration;
@@ -256,7 +257,7 @@ class WindowsTest {
 
   private static OneInputStreamOperatorTestHarness<AnalyticsEvent, Contribution> preAggregate()
       throws Exception {
-    var harness = new OneInputStreamOperatorTestHarness<>(new PreAggregate(SECOND));
+    var harness = new OneInputStreamOperatorTestHarness<>(new PreAggregate(Cadence.every(SECOND)));
     harness.setup(
         TypeInformation.of(Contribution.class)
             .createSerializer(harness.getExecutionConfig().getSerializerConfig()));
@@ -275,7 +276,7 @@ class WindowsTest {
       harness(int mostValues) throws Exception {
     var harness =
         new KeyedOneInputStreamOperatorTestHarness<>(
-            new AggregateWindows(SECOND, Duration.ofHours(25), mostValues),
+            new AggregateWindows(Cadence.every(SECOND), Duration.ofHours(25), mostValues),
             Contribution::seriesHour,
             TypeInformation.of(SeriesHour.class));
     // Copies what leaves the operator, as a shuffle does.

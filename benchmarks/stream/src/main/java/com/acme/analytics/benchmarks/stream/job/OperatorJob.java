@@ -1,6 +1,7 @@
 package com.acme.analytics.benchmarks.stream.job;
 
 import com.acme.analytics.flink.accepted.AcceptedEvent;
+import com.acme.analytics.flink.batch.Cadence;
 import com.acme.analytics.flink.config.JobConfig;
 import com.acme.analytics.flink.deduplication.Deduplicate;
 import com.acme.analytics.flink.device.DescribeDevice;
@@ -95,12 +96,12 @@ final class OperatorJob {
         .transform(
             "pre-aggregate",
             TypeInformation.of(Contribution.class),
-            new PreAggregate(FLUSH_INTERVAL))
+            new PreAggregate(Cadence.every(FLUSH_INTERVAL)))
         .keyBy(Contribution::seriesHour)
         .transform(
             "aggregate windows",
             TypeInformation.of(WindowUpdate.class),
-            new AggregateWindows(FLUSH_INTERVAL, RETENTION, MOST_VALUES));
+            new AggregateWindows(Cadence.every(FLUSH_INTERVAL), RETENTION, MOST_VALUES));
   }
 
   private DataStream<SessionUpdate> sessions() {
@@ -108,7 +109,7 @@ final class OperatorJob {
         .transform(
             "track sessions",
             TypeInformation.of(SessionUpdate.class),
-            new TrackSessions(FLUSH_INTERVAL, SESSION_GAP, RETENTION));
+            new TrackSessions(Cadence.every(FLUSH_INTERVAL), SESSION_GAP, RETENTION));
   }
 
   private DataStream<AcceptedEvent> accepted() {
