@@ -10,6 +10,7 @@ import com.acme.analytics.flink.deduplication.Deduplicate;
 import com.acme.analytics.flink.definition.Definition;
 import com.acme.analytics.flink.device.DescribeDevice;
 import com.acme.analytics.flink.device.DescribedEvent;
+import com.acme.analytics.flink.device.WithinRange;
 import com.acme.analytics.flink.dirty.DirtyRange;
 import com.acme.analytics.flink.dirty.TellDirtyRanges;
 import com.acme.analytics.flink.event.AnalyticsEvent;
@@ -20,14 +21,12 @@ import com.acme.analytics.flink.funnel.MemberChange;
 import com.acme.analytics.flink.funnel.OfUsers;
 import com.acme.analytics.flink.funnel.TrackFunnels;
 import com.acme.analytics.flink.hot.HotSinks;
-import com.acme.analytics.flink.hot.WithinHotRange;
 import com.acme.analytics.flink.lake.LakeSink;
 import com.acme.analytics.flink.live.GatherLive;
 import com.acme.analytics.flink.live.LiveRecord;
 import com.acme.analytics.flink.live.RecentMinutes;
 import com.acme.analytics.flink.session.SessionUpdate;
 import com.acme.analytics.flink.session.TrackSessions;
-import com.acme.analytics.flink.unique.WithinWarmRange;
 import com.acme.analytics.flink.window.AggregateWindows;
 import com.acme.analytics.flink.window.Contribution;
 import com.acme.analytics.flink.window.PreAggregate;
@@ -129,7 +128,7 @@ final class AnalyticsPipeline {
     // The union makes a task of its own of it.
     described
         .union(history)
-        .process(new WithinWarmRange(WARM_RETENTION))
+        .process(new WithinRange("warm", WARM_RETENTION))
         .uid("within-warm-range")
         .name("within warm range")
         .sinkTo(unique)
@@ -137,7 +136,7 @@ final class AnalyticsPipeline {
         .name("unique events");
     DataStream<DescribedEvent> hotEvents =
         described
-            .process(new WithinHotRange(hotRetention))
+            .process(new WithinRange("hot", hotRetention))
             .uid("within-hot-range")
             .name("within hot range");
     hotEvents.sinkTo(hot.events()).disableChaining().uid("hot-events").name("hot events");

@@ -12,6 +12,7 @@ import com.acme.analytics.local.supervisor.FlinkCluster;
 import com.acme.analytics.local.supervisor.KafkaEngine;
 import com.acme.analytics.local.supervisor.ProcessStatus;
 import com.acme.analytics.local.supervisor.RestartPolicy;
+import com.acme.analytics.local.supervisor.SecretsEndpoint;
 import com.acme.analytics.local.supervisor.Supervisor;
 import com.acme.analytics.local.supervisor.Workspace;
 import com.clickhouse.client.api.Client;

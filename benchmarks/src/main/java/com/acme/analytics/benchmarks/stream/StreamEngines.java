@@ -9,6 +9,7 @@ import com.acme.analytics.local.supervisor.EngineFixture;
 import com.acme.analytics.local.supervisor.IcebergCatalogEngine;
 import com.acme.analytics.local.supervisor.KafkaEngine;
 import com.acme.analytics.local.supervisor.S3Engine;
+import com.acme.analytics.local.supervisor.SecretsEndpoint;
 import com.clickhouse.client.api.Client;
 import java.io.IOException;
 import java.nio.file.Files;

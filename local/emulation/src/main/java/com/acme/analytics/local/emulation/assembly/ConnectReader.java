@@ -12,11 +12,9 @@ import java.util.List;
  *     href="https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-kafkaconnect-connector.html">connectors</a>
  */
 final class ConnectReader {
-  private final CloudAssembly assembly;
   private final Expressions expressions;
 
-  ConnectReader(CloudAssembly assembly, Expressions expressions) {
-    this.assembly = assembly;
+  ConnectReader(Expressions expressions) {
     this.expressions = expressions;
   }
 
@@ -45,15 +43,8 @@ final class ConnectReader {
   }
 
   private Path plugIn(Properties connector, String arn) {
-    return assembly.resources(List.of("AWS::KafkaConnect::CustomPlugin")).stream()
-        .filter(candidate -> expressions.ref(candidate).equals(arn))
-        .map(candidate -> Properties.of(expressions, candidate))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new AssemblyException(
-                    "%s: %s (expected: a plug-in of the environment)"
-                        .formatted(connector.resource(), arn)))
+    return expressions
+        .referred(connector.resource(), "AWS::KafkaConnect::CustomPlugin", arn, "a plug-in")
         .in("Location")
         .in("S3Location")
         .asset("FileKey");

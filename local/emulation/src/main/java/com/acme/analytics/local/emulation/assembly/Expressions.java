@@ -102,6 +102,23 @@ final class Expressions {
     return values.name(resource);
   }
 
+  /**
+   * The resource of a type that another refers to.
+   *
+   * @param reference what {@code Ref} of it gives
+   * @param what it is, for the message when the environment has none
+   */
+  Properties referred(Resource from, String type, String reference, String what) {
+    return assembly.resources(List.of(type)).stream()
+        .filter(candidate -> ref(candidate).equals(reference))
+        .map(candidate -> Properties.of(this, candidate))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new AssemblyException(
+                    "%s: %s (expected: %s of the environment)".formatted(from, reference, what)));
+  }
+
   AssemblyException unresolved(Resource resource, JsonNode expression, String why) {
     return new AssemblyException("%s: %s %s".formatted(resource, expression, why));
   }

@@ -84,7 +84,7 @@ public final class LocalEnvironment {
 
   /** The Managed Flink applications. */
   public List<StreamingApplication> streamingApplications() {
-    StreamingReader reader = new StreamingReader(assembly, expressions, substitutions);
+    StreamingReader reader = new StreamingReader(expressions, substitutions);
     return read(
         List.of("AWS::KinesisAnalyticsV2::Application"),
         (resource, properties) -> reader.application(properties));
@@ -92,7 +92,7 @@ public final class LocalEnvironment {
 
   /** The MSK clusters. */
   public List<KafkaCluster> kafkaClusters() {
-    StreamingReader reader = new StreamingReader(assembly, expressions, substitutions);
+    StreamingReader reader = new StreamingReader(expressions, substitutions);
     return read(List.of("AWS::MSK::Cluster"), (resource, properties) -> reader.cluster(properties));
   }
 
@@ -105,7 +105,7 @@ public final class LocalEnvironment {
 
   /** The connectors of MSK Connect. */
   public List<KafkaConnector> kafkaConnectors() {
-    ConnectReader reader = new ConnectReader(assembly, expressions);
+    ConnectReader reader = new ConnectReader(expressions);
     return read(
         List.of("AWS::KafkaConnect::Connector"),
         (resource, properties) -> reader.connector(properties));

@@ -6,19 +6,16 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.TreeMap;
 
 /** Reads Kafka clusters and Flink applications. */
 final class StreamingReader {
-  private final CloudAssembly assembly;
   private final Expressions expressions;
   private final Substitutions substitutions;
 
-  StreamingReader(CloudAssembly assembly, Expressions expressions, Substitutions substitutions) {
-    this.assembly = assembly;
+  StreamingReader(Expressions expressions, Substitutions substitutions) {
     this.expressions = expressions;
     this.substitutions = substitutions;
   }
@@ -82,15 +79,8 @@ final class StreamingReader {
 
   private Map<String, String> serverProperties(Properties cluster, String arn) {
     Properties configuration =
-        assembly.resources(List.of("AWS::MSK::Configuration")).stream()
-            .filter(candidate -> expressions.ref(candidate).equals(arn))
-            .map(candidate -> Properties.of(expressions, candidate))
-            .findFirst()
-            .orElseThrow(
-                () ->
-                    new AssemblyException(
-                        "%s: %s (expected: an MSK configuration of the environment)"
-                            .formatted(cluster.resource(), arn)));
+        expressions.referred(
+            cluster.resource(), "AWS::MSK::Configuration", arn, "an MSK configuration");
     java.util.Properties properties = new java.util.Properties();
     try {
       properties.load(new StringReader(configuration.text("ServerProperties")));

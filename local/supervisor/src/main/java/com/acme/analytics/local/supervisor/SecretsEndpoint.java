@@ -1,4 +1,4 @@
-package com.acme.analytics.flink;
+package com.acme.analytics.local.supervisor;
 
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -7,11 +7,19 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 
-/** Answers GetSecretValue with one secret, whichever is asked for. */
-final class SecretsEndpoint implements AutoCloseable {
+/**
+ * Answers GetSecretValue with one secret, whichever is asked for: for what runs engines without the
+ * platform around them.
+ */
+public final class SecretsEndpoint implements AutoCloseable {
   private final HttpServer server;
 
-  SecretsEndpoint(String username, String password) throws IOException {
+  /**
+   * Starts on a free port.
+   *
+   * @param username of the account that the secret is of
+   */
+  public SecretsEndpoint(String username, String password) throws IOException {
     byte[] answer =
         """
         {"ARN": "arn", "Name": "acme", "SecretString": "{\\"username\\": \\"%s\\", \\"password\\": \\"%s\\"}"}
@@ -30,7 +38,8 @@ final class SecretsEndpoint implements AutoCloseable {
     server.start();
   }
 
-  URI url() {
+  /** Where clients find it. */
+  public URI url() {
     return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
   }
 

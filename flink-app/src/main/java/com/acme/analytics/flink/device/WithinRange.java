@@ -1,6 +1,5 @@
-package com.acme.analytics.flink.hot;
+package com.acme.analytics.flink.device;
 
-import com.acme.analytics.flink.device.DescribedEvent;
 import com.acme.analytics.flink.metrics.JobMetrics;
 import java.time.Duration;
 import org.apache.flink.api.common.functions.OpenContext;
@@ -8,14 +7,20 @@ import org.apache.flink.metrics.Counter;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
 
-/** Drops, and counts, what is older than the hot tier keeps: ClickHouse would delete it again. */
-public final class WithinHotRange extends ProcessFunction<DescribedEvent, DescribedEvent> {
+/** Drops, and counts, what is older than a tier keeps: its store would drop it again. */
+public final class WithinRange extends ProcessFunction<DescribedEvent, DescribedEvent> {
   private static final long serialVersionUID = 1L;
 
+  private final String tier;
   private final Duration retention;
   private transient Counter outside;
 
-  public WithinHotRange(Duration retention) {
+  /**
+   * @param tier as the counter names it
+   * @param retention from an event's time until the tier drops it
+   */
+  public WithinRange(String tier, Duration retention) {
+    this.tier = tier;
     this.retention = retention;
   }
 
@@ -23,7 +28,7 @@ public final class WithinHotRange extends ProcessFunction<DescribedEvent, Descri
   public void open(OpenContext context) {
     outside =
         JobMetrics.of(getRuntimeContext().getMetricGroup())
-            .counter("acme_stream_outside_hot_range_events");
+            .counter("acme_stream_outside_" + tier + "_range_events");
   }
 
   @Override

@@ -1,10 +1,9 @@
-package com.acme.analytics.flink.unique;
+package com.acme.analytics.flink.device;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.acme.analytics.core.event.Event;
 import com.acme.analytics.flink.Events;
-import com.acme.analytics.flink.device.DescribedEvent;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
@@ -12,15 +11,15 @@ import org.apache.flink.streaming.api.operators.ProcessOperator;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.Test;
 
-class WithinWarmRangeTest {
+class WithinRangeTest {
   private static final Duration RETENTION = Duration.ofDays(90);
 
   @Test
-  void whatIsOlderThanTheWarmTierKeepsStaysOut() throws Exception {
+  void whatIsOlderThanTheTierKeepsStaysOut() throws Exception {
     Instant now = Instant.parse("2026-03-10T12:00:00Z");
     try (var operator =
         new OneInputStreamOperatorTestHarness<>(
-            new ProcessOperator<>(new WithinWarmRange(RETENTION)))) {
+            new ProcessOperator<>(new WithinRange("warm", RETENTION)))) {
       operator.open();
       operator.setProcessingTime(now.toEpochMilli());
       operator.processElement(at(now.minus(RETENTION).minusMillis(1)), 0);
