@@ -6,26 +6,20 @@ import static org.awaitility.Awaitility.await;
 import com.acme.analytics.flink.config.KafkaConfig;
 import com.acme.analytics.flink.definition.Definition;
 import com.acme.analytics.flink.definition.DefinitionsSource;
-import com.acme.analytics.local.supervisor.EngineFixture;
-import com.acme.analytics.local.supervisor.KafkaEngine;
+import com.acme.analytics.flink.kafka.KafkaOfAJob;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
-import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
-import org.apache.flink.configuration.SecurityOptions;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
-import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
 
@@ -35,12 +29,14 @@ class AlertsOnKafkaTest {
 
   @Test
   void whatIsDefinedIsReadAndWhatIsToldIsThereOnceACheckpointHasCommittedIt() throws Exception {
-    try (EngineFixture<KafkaEngine> kafka = EngineFixture.kafka()) {
-      String servers = kafka.engine().bootstrapServers();
-      createTopics(servers);
+    try (KafkaOfAJob kafka =
+        new KafkaOfAJob(
+            new NewTopic("definitions", 1, (short) 1).configs(Map.of("cleanup.policy", "compact")),
+            new NewTopic("alerts", 1, (short) 1))) {
+      String servers = kafka.servers();
       send(servers, KEY, "{\"name\": \"a\"}");
-      JobClient job = startJob(servers);
-      try (KafkaConsumer<String, String> alerts = consumer(servers)) {
+      JobClient job = startJob(kafka.config());
+      try (KafkaConsumer<String, String> alerts = kafka.committed("alerts")) {
         awaitAlerts(alerts, List.of(KEY + " {\"name\": \"a\"}"));
         send(servers, KEY, null);
         awaitAlerts(alerts, List.of(KEY + " deleted"));
@@ -50,39 +46,8 @@ class AlertsOnKafkaTest {
     }
   }
 
-  private static void createTopics(String servers) throws Exception {
-    try (Admin topics = Admin.create(Map.of("bootstrap.servers", servers))) {
-      topics
-          .createTopics(
-              List.of(
-                  new NewTopic("definitions", 1, (short) 1)
-                      .configs(Map.of("cleanup.policy", "compact")),
-                  new NewTopic("alerts", 1, (short) 1)))
-          .all()
-          .get();
-    }
-  }
-
-  private static JobClient startJob(String servers) throws Exception {
-    KafkaConfig config =
-        new KafkaConfig(
-            servers,
-            KafkaConfig.SecurityProtocol.PLAINTEXT,
-            "events.accepted",
-            "events.historical",
-            "definitions",
-            "alerts",
-            "events.unique",
-            "live",
-            "analytics",
-            "analytics-historical");
-    StreamExecutionEnvironment environment =
-        StreamExecutionEnvironment.createLocalEnvironment(
-            2,
-            new Configuration()
-                .set(CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofMillis(200))
-                // Hadoop's classes, which Parquet brings, ask for them in a way JDK 25 refuses.
-                .set(SecurityOptions.DELEGATION_TOKENS_ENABLED, false));
+  private static JobClient startJob(KafkaConfig config) throws Exception {
+    StreamExecutionEnvironment environment = KafkaOfAJob.environment(new Configuration());
     environment
         .fromSource(DefinitionsSource.of(config), WatermarkStrategy.noWatermarks(), "definitions")
         .map(AlertsOnKafkaTest::told)
@@ -101,22 +66,6 @@ class AlertsOnKafkaTest {
             Map.of("bootstrap.servers", servers), new StringSerializer(), new StringSerializer())) {
       producer.send(new ProducerRecord<>("definitions", key, value)).get();
     }
-  }
-
-  private static KafkaConsumer<String, String> consumer(String servers) {
-    KafkaConsumer<String, String> consumer =
-        new KafkaConsumer<>(
-            Map.of(
-                "bootstrap.servers",
-                servers,
-                "auto.offset.reset",
-                "earliest",
-                "isolation.level",
-                "read_committed"),
-            new StringDeserializer(),
-            new StringDeserializer());
-    consumer.assign(List.of(new TopicPartition("alerts", 0)));
-    return consumer;
   }
 
   private static void awaitAlerts(KafkaConsumer<String, String> alerts, List<String> expected) {

@@ -11,8 +11,7 @@ import com.acme.analytics.flink.config.KafkaConfig;
 import com.acme.analytics.flink.deduplication.Deduplicate;
 import com.acme.analytics.flink.device.DescribedEvent;
 import com.acme.analytics.flink.device.Device;
-import com.acme.analytics.local.supervisor.EngineFixture;
-import com.acme.analytics.local.supervisor.KafkaEngine;
+import com.acme.analytics.flink.kafka.KafkaOfAJob;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,20 +20,15 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
-import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.RestartStrategyOptions;
-import org.apache.flink.configuration.SecurityOptions;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
-import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.junit.jupiter.api.Test;
 
 /** The sink on a real Kafka, in a real job that fails once. */
@@ -44,12 +38,14 @@ class UniqueOnKafkaTest {
 
   @Test
   void eachEventIsThereOnceThoughItCameTwiceAndTheJobFailedBetweenCheckpoints() throws Exception {
-    try (EngineFixture<KafkaEngine> kafka = EngineFixture.kafka()) {
-      String servers = kafka.engine().bootstrapServers();
-      createTopics(servers);
+    try (KafkaOfAJob kafka =
+        new KafkaOfAJob(
+            new NewTopic("events.accepted", 2, (short) 1),
+            new NewTopic("events.unique", 1, (short) 1))) {
+      String servers = kafka.servers();
       send(servers, 0, 50);
-      JobClient job = startJob(servers);
-      try (KafkaConsumer<String, String> unique = consumer(servers)) {
+      JobClient job = startJob(kafka.config());
+      try (KafkaConsumer<String, String> unique = kafka.committed("events.unique")) {
         List<String> read = new ArrayList<>();
         awaitEvents(unique, read, 50);
         send(servers, 25, 100);
@@ -61,42 +57,14 @@ class UniqueOnKafkaTest {
     }
   }
 
-  private static void createTopics(String servers) throws Exception {
-    try (Admin topics = Admin.create(Map.of("bootstrap.servers", servers))) {
-      topics
-          .createTopics(
-              List.of(
-                  new NewTopic("events.accepted", 2, (short) 1),
-                  new NewTopic("events.unique", 1, (short) 1)))
-          .all()
-          .get();
-    }
-  }
-
-  private static JobClient startJob(String servers) throws Exception {
-    KafkaConfig config =
-        new KafkaConfig(
-            servers,
-            KafkaConfig.SecurityProtocol.PLAINTEXT,
-            "events.accepted",
-            "events.historical",
-            "definitions",
-            "alerts",
-            "events.unique",
-            "live",
-            "analytics",
-            "analytics-historical");
+  private static JobClient startJob(KafkaConfig config) throws Exception {
     StreamExecutionEnvironment environment =
-        StreamExecutionEnvironment.createLocalEnvironment(
-            2,
+        KafkaOfAJob.environment(
             new Configuration()
-                .set(CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofMillis(200))
                 .set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay")
                 .set(
                     RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_DELAY,
-                    Duration.ofMillis(10))
-                // Hadoop's classes, which Parquet brings, ask for them in a way JDK 25 refuses.
-                .set(SecurityOptions.DELEGATION_TOKENS_ENABLED, false));
+                    Duration.ofMillis(10)));
     environment
         .fromSource(AcceptedEventsSource.of(config), WatermarkStrategy.noWatermarks(), "accepted")
         .keyBy(AcceptedEvent::userKey)
@@ -129,22 +97,6 @@ class UniqueOnKafkaTest {
         producer.send(record).get();
       }
     }
-  }
-
-  private static KafkaConsumer<String, String> consumer(String servers) {
-    KafkaConsumer<String, String> consumer =
-        new KafkaConsumer<>(
-            Map.of(
-                "bootstrap.servers",
-                servers,
-                "auto.offset.reset",
-                "earliest",
-                "isolation.level",
-                "read_committed"),
-            new StringDeserializer(),
-            new StringDeserializer());
-    consumer.assign(List.of(new TopicPartition("events.unique", 0)));
-    return consumer;
   }
 
   private static void awaitEvents(
