@@ -31,7 +31,6 @@ import com.acme.analytics.flink.window.AggregateWindows;
 import com.acme.analytics.flink.window.Contribution;
 import com.acme.analytics.flink.window.PreAggregate;
 import com.acme.analytics.flink.window.SplitMeasures;
-import com.acme.analytics.flink.window.TakeFigures;
 import com.acme.analytics.flink.window.WindowFigures;
 import com.acme.analytics.flink.window.WindowUpdate;
 import java.time.Duration;
@@ -43,6 +42,7 @@ import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.streaming.api.datastream.BroadcastStream;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.DataStreamUtils;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
@@ -57,6 +57,9 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 final class AnalyticsPipeline {
   /** How long a change waits for others of its window or session. */
   private static final Duration FLUSH_INTERVAL = Duration.ofSeconds(1);
+
+  /** How long a window's whole waits: its sketches take up to 32 kB. */
+  private static final Duration UPSERT_INTERVAL = Duration.ofSeconds(5);
 
   /** What an operator has to add up what the one before it has handed on. */
   private static final Duration STEP = Duration.ofMillis(200);
@@ -142,15 +145,14 @@ final class AnalyticsPipeline {
     hotEvents.sinkTo(hot.events()).disableChaining().uid("hot-events").name("hot events");
     DataStream<AnalyticsEvent> events =
         hotEvents.flatMap(new ReadEvent()).uid("read-event").name("read event");
-    DataStream<WindowUpdate> windows = declareWindows(events, hot);
+    SingleOutputStreamOperator<WindowUpdate> windows = declareWindows(events, hot);
     DataStream<SessionUpdate> sessions = declareSessions(events, hot);
     declareDirtyRanges(windows, sessions, hot);
     DataStream<Definition> defined =
         environment
             .fromSource(definitions, WatermarkStrategy.noWatermarks(), "definitions")
             .uid("definitions");
-    DataStream<WindowFigures> figures =
-        windows.map(new TakeFigures()).uid("take-figures").name("take figures");
+    DataStream<WindowFigures> figures = windows.getSideOutput(AggregateWindows.FIGURES);
     declareLive(figures, live);
     declareAlerts(figures, defined, alerts);
     declareFunnels(events, defined.broadcast(TrackFunnels.FUNNELS), hot);
@@ -193,9 +195,9 @@ final class AnalyticsPipeline {
         .name("hot funnels");
   }
 
-  private static DataStream<WindowUpdate> declareWindows(
+  private static SingleOutputStreamOperator<WindowUpdate> declareWindows(
       DataStream<AnalyticsEvent> events, HotSinks hot) {
-    DataStream<WindowUpdate> windows =
+    SingleOutputStreamOperator<WindowUpdate> windows =
         events
             .transform(
                 "pre-aggregate",
@@ -206,14 +208,16 @@ final class AnalyticsPipeline {
             .transform(
                 "aggregate windows",
                 TypeInformation.of(WindowUpdate.class),
-                new AggregateWindows(new Cadence(FLUSH_INTERVAL, STEP), RETENTION, MOST_VALUES))
+                new AggregateWindows(
+                    new Cadence(FLUSH_INTERVAL, STEP), UPSERT_INTERVAL, RETENTION, MOST_VALUES))
             .uid("aggregate-windows");
     windows
         .flatMap(new SplitMeasures())
+        // From here on it is the sink's task: the whole of a window travels once.
+        .startNewChain()
         .uid("split-measures")
         .name("split measures")
         .sinkTo(hot.windows())
-        .disableChaining()
         .uid("hot-windows")
         .name("hot windows");
     return windows;

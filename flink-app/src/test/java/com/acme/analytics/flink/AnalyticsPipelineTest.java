@@ -86,7 +86,6 @@ class AnalyticsPipelineTest {
             "aggregate-funnels",
             "hot-funnels",
             "definitions",
-            "take-figures",
             "recent-minutes",
             "gather-live",
             "live",

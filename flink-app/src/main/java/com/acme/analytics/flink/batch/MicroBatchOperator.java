@@ -29,13 +29,18 @@ public abstract class MicroBatchOperator<I, O> extends AbstractStreamOperator<O>
     this.cadence = cadence;
   }
 
-  /** Hands on all that is gathered. */
+  /** Hands on what an interval has gathered. */
   protected abstract void flush() throws Exception;
 
-  /** Hands it on before the interval is over, since it would take too much memory else. */
+  /** Hands on everything, also what {@link #flush} keeps for longer. */
+  protected void flushAll() throws Exception {
+    flush();
+  }
+
+  /** Hands it on before its time, since it would take too much memory else. */
   protected final void flushEarly() throws Exception {
     earlyFlushes.inc();
-    flush();
+    flushAll();
   }
 
   @Override
@@ -47,12 +52,12 @@ public abstract class MicroBatchOperator<I, O> extends AbstractStreamOperator<O>
 
   @Override
   public final void prepareSnapshotPreBarrier(long checkpointId) throws Exception {
-    flush();
+    flushAll();
   }
 
   @Override
   public final void finish() throws Exception {
-    flush();
+    flushAll();
     super.finish();
   }
 

@@ -2,6 +2,7 @@ package com.acme.analytics.flink.hot;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -131,9 +132,12 @@ public final class RowBinary {
   /** An Array(Int64) or Array(UInt64) of the first {@code count} values. */
   public void int64s(long[] values, int count) {
     size(count);
-    for (int i = 0; i < count; i++) {
-      int64(values[i]);
-    }
+    reserve(8 * count);
+    ByteBuffer.wrap(bytes, length, 8 * count)
+        .order(ByteOrder.LITTLE_ENDIAN)
+        .asLongBuffer()
+        .put(values, 0, count);
+    length += 8 * count;
   }
 
   /**

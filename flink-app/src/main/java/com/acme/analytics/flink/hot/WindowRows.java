@@ -48,7 +48,7 @@ public final class WindowRows implements TableRows<WindowRow> {
     out.string(window.value());
     if (row.measure().isEmpty()) {
       out.int64(aggregate.count());
-      out.int64s(aggregate.users().hashes());
+      out.int64s(aggregate.users().array(), aggregate.users().size());
       out.float64(0);
       out.float64(0);
       out.float64(0);

@@ -64,7 +64,7 @@ final class AggregateSerializer extends TypeSerializerSingleton<Aggregate> {
     out.writeByte(VERSION);
     out.writeLong(aggregate.count());
     out.writeBoolean(aggregate.late());
-    write(aggregate.users().hashes(), out);
+    write(aggregate.users().array(), aggregate.users().size(), out);
     out.writeInt(aggregate.measures().size());
     for (Map.Entry<String, MeasureAggregate> entry : aggregate.measures().entrySet()) {
       out.writeUTF(entry.getKey());
@@ -82,13 +82,14 @@ final class AggregateSerializer extends TypeSerializerSingleton<Aggregate> {
     for (int bucket : buckets) {
       out.writeInt(bucket);
     }
-    write(measure.histogram().counts(), out);
+    long[] counts = measure.histogram().counts();
+    write(counts, counts.length, out);
   }
 
-  private static void write(long[] numbers, DataOutputView out) throws IOException {
-    out.writeInt(numbers.length);
-    for (long number : numbers) {
-      out.writeLong(number);
+  private static void write(long[] numbers, int count, DataOutputView out) throws IOException {
+    out.writeInt(count);
+    for (int i = 0; i < count; i++) {
+      out.writeLong(numbers[i]);
     }
   }
 

@@ -4,10 +4,13 @@ import com.acme.analytics.flink.batch.Cadence;
 import com.acme.analytics.flink.batch.MicroBatchOperator;
 import com.acme.analytics.flink.metrics.JobMetrics;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.apache.flink.api.common.TaskInfo;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.StateTtlConfig;
@@ -18,11 +21,13 @@ import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.util.OutputTag;
 
 /**
- * Keeps the windows of a minute, five minutes and an hour, and gives those that have changed each
- * interval. There is no end of a window: an event changes its windows whenever it comes, and they
- * are kept until they have not changed for the retention.
+ * Keeps the windows of a minute, five minutes and an hour. It gives the {@link #FIGURES} of those
+ * that have changed in each short interval, and the windows themselves, whose sketches take up to
+ * 32 kB, in each longer one. There is no end of a window: an event changes its windows whenever it
+ * comes, and they are kept until they have not changed for the retention.
  *
  * <p>An hour holds at most a number of values of a dimension; whatever comes after them counts as
  * {@link #OTHER}.
@@ -33,27 +38,43 @@ public final class AggregateWindows extends MicroBatchOperator<Contribution, Win
   /** The value that stands for all that found no place of their own. */
   public static final String OTHER = "(other)";
 
+  /** A few numbers of each window that has changed, in place of its sketches. */
+  public static final OutputTag<WindowFigures> FIGURES =
+      new OutputTag<>("figures", TypeInformation.of(WindowFigures.class));
+
   /** Windows gathered before they are handed on early. */
-  private static final int MOST_CHANGED = 20_000;
+  private static final int MOST_CHANGED = 50_000;
+
+  /** Hashes of users in these windows, 8 bytes each. */
+  private static final int MOST_HASHES = 8_000_000;
 
   private static final WindowLength[] LENGTHS = WindowLength.values();
 
+  private final Duration upsertInterval;
   private final Duration retention;
   private final int mostValues;
   private transient MapState<WindowSlot, Aggregate> windows;
   private transient MapState<String, Boolean> values;
   private transient ValueState<Integer> valueCount;
   private transient Map<SeriesHour, Changes> changed;
+  private transient List<OpenWindow> touched;
   private transient int changedWindows;
+  private transient int changedHashes;
+  private transient long upsertAt;
   private transient Counter others;
   private transient Counter late;
 
   /**
+   * @param figures when figures are given
+   * @param upsertInterval how long a changed window waits at most, besides an interval of the
+   *     figures
    * @param retention how long a window is kept after its last change
    * @param mostValues of one dimension in one hour
    */
-  public AggregateWindows(Cadence cadence, Duration retention, int mostValues) {
-    super(cadence);
+  public AggregateWindows(
+      Cadence figures, Duration upsertInterval, Duration retention, int mostValues) {
+    super(figures);
+    this.upsertInterval = upsertInterval;
     this.retention = retention;
     this.mostValues = mostValues;
   }
@@ -74,6 +95,14 @@ public final class AggregateWindows extends MicroBatchOperator<Contribution, Win
     values = getRuntimeContext().getMapState(known);
     valueCount = getRuntimeContext().getState(count);
     changed = new HashMap<>();
+    touched = new ArrayList<>();
+    TaskInfo task = getRuntimeContext().getTaskInfo();
+    // Not all subtasks at the same time.
+    upsertAt =
+        getProcessingTimeService().getCurrentProcessingTime()
+            + upsertInterval.toMillis()
+                * (task.getIndexOfThisSubtask() + 1)
+                / task.getNumberOfParallelSubtasks();
     MetricGroup metrics = JobMetrics.of(getMetricGroup());
     others = metrics.counter("acme_stream_windows_other_values_total");
     late = metrics.counter("acme_stream_windows_late_total");
@@ -88,9 +117,16 @@ public final class AggregateWindows extends MicroBatchOperator<Contribution, Win
     for (WindowLength length : LENGTHS) {
       WindowSlot slot =
           new WindowSlot(value, length.seconds(), length.startOf(contribution.minute()));
-      window(slot, changes).merge(contribution.aggregate());
+      OpenWindow window = window(slot, contribution, changes);
+      window.aggregate.merge(contribution.aggregate());
+      if (!window.touched) {
+        window.touched = true;
+        touched.add(window);
+      }
     }
-    if (changedWindows >= MOST_CHANGED) {
+    // At most: some of these users may be among the window's already.
+    changedHashes += LENGTHS.length * contribution.aggregate().users().size();
+    if (changedWindows >= MOST_CHANGED || changedHashes >= MOST_HASHES) {
       flushEarly();
     }
   }
@@ -121,10 +157,10 @@ public final class AggregateWindows extends MicroBatchOperator<Contribution, Win
     return value;
   }
 
-  private Aggregate window(WindowSlot slot, Changes changes) throws Exception {
-    Aggregate window = changes.windows.get(slot);
-    if (window == null) {
-      window = windows.get(slot);
+  private OpenWindow window(WindowSlot slot, Contribution of, Changes changes) throws Exception {
+    OpenWindow open = changes.windows.get(slot);
+    if (open == null) {
+      Aggregate window = windows.get(slot);
       if (window == null) {
         window = new Aggregate();
         if (mayHaveBeenForgotten(slot)) {
@@ -132,10 +168,12 @@ public final class AggregateWindows extends MicroBatchOperator<Contribution, Win
           late.inc();
         }
       }
-      changes.windows.put(slot, window);
+      open = new OpenWindow(of.customer(), of.dimension(), slot, window);
+      changes.windows.put(slot, open);
       changedWindows++;
+      changedHashes += window.users().size();
     }
-    return window;
+    return open;
   }
 
   /**
@@ -149,38 +187,75 @@ public final class AggregateWindows extends MicroBatchOperator<Contribution, Win
 
   @Override
   protected void flush() throws Exception {
+    giveFigures();
+    long now = getProcessingTimeService().getCurrentProcessingTime();
+    if (now >= upsertAt) {
+      upsertAt = now + upsertInterval.toMillis();
+      giveWindows();
+    }
+  }
+
+  @Override
+  protected void flushAll() throws Exception {
+    giveFigures();
+    giveWindows();
+  }
+
+  private void giveFigures() {
+    for (OpenWindow window : touched) {
+      output.collect(FIGURES, new StreamRecord<>(WindowFigures.of(window.update())));
+      window.touched = false;
+    }
+    touched.clear();
+  }
+
+  private void giveWindows() throws Exception {
     for (Map.Entry<SeriesHour, Changes> entry : changed.entrySet()) {
       setCurrentKey(entry.getKey());
-      flush(entry.getKey(), entry.getValue());
+      giveWindows(entry.getValue());
     }
     changed.clear();
     changedWindows = 0;
+    changedHashes = 0;
   }
 
-  private void flush(SeriesHour key, Changes changes) throws Exception {
+  /** Of the current key. */
+  private void giveWindows(Changes changes) throws Exception {
     for (String value : changes.met) {
       values.put(value, true);
     }
     valueCount.update(changes.valueCount);
-    for (Map.Entry<WindowSlot, Aggregate> entry : changes.windows.entrySet()) {
-      WindowSlot slot = entry.getKey();
-      windows.put(slot, entry.getValue());
-      output.collect(
-          new StreamRecord<>(
-              new WindowUpdate(
-                  key.customer(),
-                  key.dimension(),
-                  slot.value(),
-                  slot.seconds(),
-                  slot.start(),
-                  entry.getValue())));
+    for (OpenWindow window : changes.windows.values()) {
+      windows.put(window.slot, window.aggregate);
+      output.collect(new StreamRecord<>(window.update()));
     }
   }
 
-  /** Of one key since the last flush. */
+  /** A window that has changed since it was given last. */
+  private static final class OpenWindow {
+    private final String customer;
+    private final String dimension;
+    private final WindowSlot slot;
+    private final Aggregate aggregate;
+    private boolean touched;
+
+    OpenWindow(String customer, String dimension, WindowSlot slot, Aggregate aggregate) {
+      this.customer = customer;
+      this.dimension = dimension;
+      this.slot = slot;
+      this.aggregate = aggregate;
+    }
+
+    WindowUpdate update() {
+      return new WindowUpdate(
+          customer, dimension, slot.value(), slot.seconds(), slot.start(), aggregate);
+    }
+  }
+
+  /** Of one key since windows were given last. */
   private static final class Changes {
     private final Set<String> met = new HashSet<>();
-    private final Map<WindowSlot, Aggregate> windows = new HashMap<>();
+    private final Map<WindowSlot, OpenWindow> windows = new HashMap<>();
     private int valueCount;
 
     Changes(int valueCount) {

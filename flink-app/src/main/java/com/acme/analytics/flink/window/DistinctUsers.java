@@ -91,6 +91,16 @@ public final class DistinctUsers {
     size = count;
   }
 
+  /** How many hashes are kept. */
+  public int size() {
+    return size;
+  }
+
+  /** The {@link #size} hashes kept, ascending, and room behind them; not a copy. */
+  public long[] array() {
+    return hashes;
+  }
+
   /** The hashes kept, ascending: a copy. */
   public long[] hashes() {
     return Arrays.copyOf(hashes, size);

@@ -1,5 +1,6 @@
 package com.acme.analytics.flink.window;
 
+import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -19,4 +20,30 @@ public record WindowFigures(
     long start,
     long count,
     double users,
-    Map<String, MeasureFigures> measures) {}
+    Map<String, MeasureFigures> measures) {
+
+  /** Those of a window, which may change afterwards. */
+  static WindowFigures of(WindowUpdate window) {
+    Aggregate aggregate = window.aggregate();
+    return new WindowFigures(
+        window.customer(),
+        window.dimension(),
+        window.value(),
+        window.seconds(),
+        window.start(),
+        aggregate.count(),
+        aggregate.users().estimate(),
+        measures(aggregate));
+  }
+
+  private static Map<String, MeasureFigures> measures(Aggregate aggregate) {
+    if (aggregate.measures().isEmpty()) {
+      return Map.of();
+    }
+    Map<String, MeasureFigures> measures = new HashMap<>();
+    aggregate
+        .measures()
+        .forEach((name, of) -> measures.put(name, new MeasureFigures(of.count(), of.sum())));
+    return measures;
+  }
+}

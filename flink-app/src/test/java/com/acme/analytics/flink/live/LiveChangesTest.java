@@ -9,7 +9,6 @@ import com.acme.analytics.flink.window.AggregateWindows;
 import com.acme.analytics.flink.window.Contribution;
 import com.acme.analytics.flink.window.PreAggregate;
 import com.acme.analytics.flink.window.SeriesHour;
-import com.acme.analytics.flink.window.TakeFigures;
 import com.acme.analytics.flink.window.WindowFigures;
 import com.acme.analytics.flink.window.WindowUpdate;
 import java.nio.charset.StandardCharsets;
@@ -146,14 +145,12 @@ class LiveChangesTest {
   /** From events to messages, through all operators between them. */
   private static List<LiveRecord> messages(List<AnalyticsEvent> events, int flushEvery)
       throws Exception {
-    TakeFigures figures = new TakeFigures();
     try (var pre =
             new OneInputStreamOperatorTestHarness<>(new PreAggregate(Cadence.every(SECOND)));
         var windows = windows();
         var gather = gather()) {
       pre.open();
       int contributions = 0;
-      int updates = 0;
       for (int i = 0; i < events.size(); i++) {
         pre.processElement(events.get(i), 0);
         if (i % flushEvery == 0 || i == events.size() - 1) {
@@ -163,11 +160,10 @@ class LiveChangesTest {
             windows.processElement(added.get(contributions), 0);
           }
           windows.prepareSnapshotPreBarrier(i);
-          List<WindowUpdate> updated = windows.extractOutputValues();
-          for (; updates < updated.size(); updates++) {
-            WindowFigures window = figures.map(updated.get(updates));
-            if (window.seconds() == 60) {
-              gather.processElement(window, 0);
+          var figures = windows.getSideOutput(AggregateWindows.FIGURES);
+          for (var told = figures.poll(); told != null; told = figures.poll()) {
+            if (told.getValue().seconds() == 60) {
+              gather.processElement(told.getValue(), 0);
             }
           }
           gather.setProcessingTime((i + 1) * 500L);
@@ -186,7 +182,8 @@ class LiveChangesTest {
       windows() throws Exception {
     var harness =
         new KeyedOneInputStreamOperatorTestHarness<>(
-            new AggregateWindows(Cadence.every(SECOND), Duration.ofHours(25), 1_000),
+            new AggregateWindows(
+                Cadence.every(SECOND), Duration.ofSeconds(5), Duration.ofHours(25), 1_000),
             Contribution::seriesHour,
             TypeInformation.of(SeriesHour.class));
     // Copies what leaves the operator, as a shuffle does.

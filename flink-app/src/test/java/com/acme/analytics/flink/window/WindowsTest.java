@@ -120,9 +120,32 @@ class WindowsTest {
       after.initializeState(snapshot);
       after.open();
       after.processElement(contribution("/", 2), 0);
-      after.setProcessingTime(1_000);
+      after.setProcessingTime(5_000);
 
       assertThat(updates(after))
+          .extracting(update -> update.aggregate().count())
+          .containsExactly(2L, 2L, 2L);
+    }
+  }
+
+  @Test
+  void figuresComeEachSecondAndWholeWindowsEachFive() throws Exception {
+    try (var operator = aggregate(100)) {
+      operator.processElement(contribution("/", 1), 0);
+      operator.setProcessingTime(1_000);
+      operator.processElement(contribution("/", 2), 0);
+      operator.setProcessingTime(2_000);
+      operator.setProcessingTime(4_000);
+
+      assertThat(operator.getSideOutput(AggregateWindows.FIGURES))
+          .extracting(told -> told.getValue().count())
+          .containsExactly(1L, 1L, 1L, 2L, 2L, 2L);
+      assertThat(updates(operator)).isEmpty();
+
+      operator.setProcessingTime(5_000);
+      operator.setProcessingTime(10_000);
+
+      assertThat(updates(operator))
           .extracting(update -> update.aggregate().count())
           .containsExactly(2L, 2L, 2L);
     }
@@ -136,7 +159,7 @@ class WindowsTest {
         operator.setProcessingTime((i + 1) * 1_000L);
       }
       operator.processElement(contribution("/0", 9), 0);
-      operator.setProcessingTime(9_000);
+      operator.setProcessingTime(10_000);
 
       Map<String, Long> minutes =
           updates(operator).stream()
@@ -154,13 +177,13 @@ class WindowsTest {
     try (var operator = aggregate(100)) {
       operator.setStateTtlProcessingTime(0);
       operator.processElement(contribution("/", 1), 0);
-      operator.setProcessingTime(1_000);
+      operator.setProcessingTime(5_000);
       assertThat(updates(operator)).noneMatch(update -> update.aggregate().late());
 
       operator.setStateTtlProcessingTime(26 * HOUR);
       operator.setProcessingTime(26 * HOUR);
       operator.processElement(contribution("/", 2), 0);
-      operator.setProcessingTime(26 * HOUR + 2_000);
+      operator.setProcessingTime(26 * HOUR + 6_000);
 
       List<WindowUpdate> again = updates(operator).subList(3, 6);
       assertThat(again).allMatch(update -> update.aggregate().late());
@@ -186,6 +209,7 @@ class WindowsTest {
           operator.setProcessingTime((i + 1) * 1_000L);
         }
       }
+      operator.prepareSnapshotPreBarrier(events.size());
       for (WindowUpdate update : updates(operator)) {
         newest.put(
             "%s %s %d %d"
@@ -276,7 +300,8 @@ class WindowsTest {
       harness(int mostValues) throws Exception {
     var harness =
         new KeyedOneInputStreamOperatorTestHarness<>(
-            new AggregateWindows(Cadence.every(SECOND), Duration.ofHours(25), mostValues),
+            new AggregateWindows(
+                Cadence.every(SECOND), Duration.ofSeconds(5), Duration.ofHours(25), mostValues),
             Contribution::seriesHour,
             TypeInformation.of(SeriesHour.class));
     // Copies what leaves the operator, as a shuffle does.

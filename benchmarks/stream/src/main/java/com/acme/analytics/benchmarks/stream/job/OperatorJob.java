@@ -37,6 +37,7 @@ final class OperatorJob {
 
   private static final Duration HORIZON = Duration.ofHours(24);
   private static final Duration FLUSH_INTERVAL = Duration.ofSeconds(1);
+  private static final Duration UPSERT_INTERVAL = Duration.ofSeconds(5);
   private static final Duration RETENTION = Duration.ofHours(25);
   private static final Duration SESSION_GAP = Duration.ofMinutes(30);
   private static final int MOST_VALUES = 1_000;
@@ -101,7 +102,8 @@ final class OperatorJob {
         .transform(
             "aggregate windows",
             TypeInformation.of(WindowUpdate.class),
-            new AggregateWindows(Cadence.every(FLUSH_INTERVAL), RETENTION, MOST_VALUES));
+            new AggregateWindows(
+                Cadence.every(FLUSH_INTERVAL), UPSERT_INTERVAL, RETENTION, MOST_VALUES));
   }
 
   private DataStream<SessionUpdate> sessions() {
