@@ -50,15 +50,15 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  * released is never changed or used for something else.
  *
  * <p>The tasks: up to de-duplication by user, with all that looks into an event or follows a user;
- * the windows, by their series; which rules follow them, and what becomes of that, by rule; and
- * each sink by itself, so that what waits for a store waits there. Historical events share none of
- * these tasks, and have a way to nothing but the lake.
+ * the windows and their sink, by their series; which rules follow them, and what becomes of that,
+ * by rule; and each other sink by itself, so that what waits for a store waits there. Historical
+ * events share none of these tasks, and have a way to nothing but the lake.
  */
 final class AnalyticsPipeline {
   /** How long a change waits for others of its window or session. */
   private static final Duration FLUSH_INTERVAL = Duration.ofSeconds(1);
 
-  /** How long a window's whole waits: its sketches take up to 32 kB. */
+  /** How long a window's whole waits, or a session: they are the larger part of what is stored. */
   private static final Duration UPSERT_INTERVAL = Duration.ofSeconds(5);
 
   /** What an operator has to add up what the one before it has handed on. */
@@ -213,10 +213,9 @@ final class AnalyticsPipeline {
             .uid("aggregate-windows");
     windows
         .flatMap(new SplitMeasures())
-        // From here on it is the sink's task: the whole of a window travels once.
-        .startNewChain()
         .uid("split-measures")
         .name("split measures")
+        // In the same task: a window's sketches are larger than anything else in the job.
         .sinkTo(hot.windows())
         .uid("hot-windows")
         .name("hot windows");
@@ -270,7 +269,7 @@ final class AnalyticsPipeline {
             .transform(
                 "track sessions",
                 TypeInformation.of(SessionUpdate.class),
-                new TrackSessions(Cadence.every(FLUSH_INTERVAL), SESSION_GAP, RETENTION))
+                new TrackSessions(Cadence.every(UPSERT_INTERVAL), SESSION_GAP, RETENTION))
             .uid("track-sessions");
     sessions.sinkTo(hot.sessions()).disableChaining().uid("hot-sessions").name("hot sessions");
     return sessions;

@@ -25,7 +25,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The hot tier as an operator sees it, beside the query API. */
 final class HotStore {
-  private static final Duration LIMIT = Duration.ofMinutes(2);
+  private static final Duration LIMIT = Duration.ofMinutes(5);
 
   /** Its offset from the first port, as docs/operations/local.md lists it. */
   private static final int PORT = 4;

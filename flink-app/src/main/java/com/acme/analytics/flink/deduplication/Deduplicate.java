@@ -1,12 +1,12 @@
 package com.acme.analytics.flink.deduplication;
 
 import com.acme.analytics.flink.accepted.AcceptedEvent;
+import com.acme.analytics.flink.batch.TimeToLive;
 import com.acme.analytics.flink.metrics.JobMetrics;
 import java.time.Duration;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
-import org.apache.flink.api.common.state.StateTtlConfig;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.java.tuple.Tuple2;
@@ -40,8 +40,7 @@ public final class Deduplicate extends KeyedProcessFunction<String, AcceptedEven
     TypeInformation<Tuple2<Long, Long>> id = Types.TUPLE(Types.LONG, Types.LONG);
     MapStateDescriptor<Tuple2<Long, Long>, Boolean> ids =
         new MapStateDescriptor<>("seen", id, Types.BOOLEAN);
-    ids.enableTimeToLive(
-        StateTtlConfig.newBuilder(horizon).updateTtlOnReadAndWrite().neverReturnExpired().build());
+    ids.enableTimeToLive(TimeToLive.of(horizon).updateTtlOnReadAndWrite().build());
     seen = getRuntimeContext().getMapState(ids);
     duplicates =
         JobMetrics.of(getRuntimeContext().getMetricGroup())

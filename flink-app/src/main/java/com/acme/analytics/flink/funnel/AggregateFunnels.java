@@ -2,10 +2,10 @@ package com.acme.analytics.flink.funnel;
 
 import com.acme.analytics.flink.batch.Cadence;
 import com.acme.analytics.flink.batch.MicroBatchOperator;
+import com.acme.analytics.flink.batch.TimeToLive;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
-import org.apache.flink.api.common.state.StateTtlConfig;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -32,7 +32,7 @@ public final class AggregateFunnels extends MicroBatchOperator<MemberChange, Fun
       ValueStateDescriptor<CohortCounts> descriptor =
           new ValueStateDescriptor<>(
               retention.stateName("cohorts"), TypeInformation.of(CohortCounts.class));
-      descriptor.enableTimeToLive(StateTtlConfig.newBuilder(retention.duration()).build());
+      descriptor.enableTimeToLive(TimeToLive.of(retention.duration()).build());
       states.put(retention, getRuntimeContext().getState(descriptor));
     }
     changed = new HashMap<>();

@@ -1,5 +1,6 @@
 package com.acme.analytics.flink.funnel;
 
+import com.acme.analytics.flink.batch.TimeToLive;
 import com.acme.analytics.flink.definition.Definition;
 import com.acme.analytics.flink.event.AnalyticsEvent;
 import com.acme.analytics.flink.metrics.JobMetrics;
@@ -13,7 +14,6 @@ import org.apache.flink.api.common.state.BroadcastState;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ReadOnlyBroadcastState;
-import org.apache.flink.api.common.state.StateTtlConfig;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.metrics.Counter;
@@ -63,7 +63,7 @@ public final class TrackFunnels
               retention.stateName("user-funnels"),
               Types.STRING,
               TypeInformation.of(UserFunnel.class));
-      descriptor.enableTimeToLive(StateTtlConfig.newBuilder(retention.duration()).build());
+      descriptor.enableTimeToLive(TimeToLive.of(retention.duration()).build());
       descriptors.put(retention, descriptor);
       states.put(retention, getRuntimeContext().getMapState(descriptor));
     }

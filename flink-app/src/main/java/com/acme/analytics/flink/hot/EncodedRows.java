@@ -64,6 +64,11 @@ final class EncodedRows {
     return new EncodedRows(columns, since, bytes, ends, first + from, first + to);
   }
 
+  /** What the rows lie in, perhaps with others. */
+  byte[] array() {
+    return bytes;
+  }
+
   /** A copy of one row's bytes. */
   byte[] row(int row) {
     return Arrays.copyOfRange(bytes, start(first + row), start(first + row + 1));

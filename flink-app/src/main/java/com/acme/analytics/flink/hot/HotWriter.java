@@ -169,6 +169,7 @@ final class HotWriter<T> implements StatefulSinkWriter<T, EncodedRows> {
     underWay.remove(rows);
     bufferedRows -= rows.count();
     bufferedBytes -= rows.length();
+    open.reuse(rows);
     dispatch();
   }
 

@@ -8,6 +8,7 @@ final class OpenBatch<T> {
 
   private final TableRows<T> table;
   private RowBinary rows = new RowBinary(SMALLEST);
+  private byte[] spare;
   private int[] ends = new int[64];
   private int count;
   private long since;
@@ -59,10 +60,20 @@ final class OpenBatch<T> {
   /** Takes the rows out. */
   EncodedRows take() {
     EncodedRows taken = view();
-    // The next batch will be about as large: a little room more, and it need not grow.
-    rows = new RowBinary(Math.max(SMALLEST, taken.length() + taken.length() / 8));
+    rows = spare == null ? new RowBinary(SMALLEST) : new RowBinary(spare);
+    spare = null;
     ends = new int[Math.max(64, count + count / 8)];
     count = 0;
     return taken;
+  }
+
+  /**
+   * Takes back what rows that are not needed any more lie in: arrays of megabytes, one for each
+   * batch, would have the garbage collector run all the time.
+   */
+  void reuse(EncodedRows done) {
+    if (spare == null || spare.length < done.array().length) {
+      spare = done.array();
+    }
   }
 }

@@ -28,7 +28,12 @@ public final class RowBinary {
 
   /** Empty, with room for that many bytes before it has to grow. */
   public RowBinary(int capacity) {
-    bytes = new byte[Math.max(capacity, 16)];
+    this(new byte[Math.max(capacity, 16)]);
+  }
+
+  /** Empty, over an array that is nobody else's any more. */
+  RowBinary(byte[] bytes) {
+    this.bytes = bytes;
   }
 
   /** A String, also a LowCardinality one; null becomes the empty string. */

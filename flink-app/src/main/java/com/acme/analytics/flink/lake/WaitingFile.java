@@ -1,32 +1,29 @@
 package com.acme.analytics.flink.lake;
 
 import com.acme.analytics.flink.device.Device;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Arrays;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
+import org.apache.flink.core.memory.DataInputDeserializer;
+import org.apache.flink.core.memory.DataOutputSerializer;
 
 /**
  * Events of one customer and hour that are to be one file, in the form they have in checkpoints.
  */
 final class WaitingFile {
   private final CustomerHour partition;
-  private final ByteArrayOutputStream bytes;
-  private final DataOutputStream out;
+  private final DataOutputSerializer events;
   private int count;
 
   WaitingFile(CustomerHour partition) {
-    this(partition, 0, new ByteArrayOutputStream(1_024));
+    this(partition, 0, new DataOutputSerializer(1_024));
   }
 
-  private WaitingFile(CustomerHour partition, int count, ByteArrayOutputStream bytes) {
+  private WaitingFile(CustomerHour partition, int count, DataOutputSerializer events) {
     this.partition = partition;
     this.count = count;
-    this.bytes = bytes;
-    this.out = new DataOutputStream(bytes);
+    this.events = events;
   }
 
   /**
@@ -36,19 +33,19 @@ final class WaitingFile {
    * @return by how many bytes this has grown
    */
   int add(byte[] avro, Device device) {
-    int before = bytes.size();
+    int before = events.length();
     try {
-      out.writeInt(avro.length);
-      out.write(avro);
-      out.writeUTF(device.type());
-      out.writeUTF(device.os());
-      out.writeUTF(device.browser());
-      out.writeUTF(device.botReason());
+      events.writeInt(avro.length);
+      events.write(avro);
+      events.writeUTF(device.type());
+      events.writeUTF(device.os());
+      events.writeUTF(device.browser());
+      events.writeUTF(device.botReason());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
     count++;
-    return bytes.size() - before;
+    return events.length() - before;
   }
 
   CustomerHour partition() {
@@ -61,7 +58,7 @@ final class WaitingFile {
   }
 
   int bytes() {
-    return bytes.size();
+    return events.length();
   }
 
   /** What takes the events. */
@@ -71,12 +68,12 @@ final class WaitingFile {
 
   /** Hands over each event, in the order they came in. */
   void forEach(Reader reader) throws IOException {
-    try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
-      for (int row = 0; row < count; row++) {
-        byte[] avro = new byte[in.readInt()];
-        in.readFully(avro);
-        reader.read(avro, new Device(in.readUTF(), in.readUTF(), in.readUTF(), in.readUTF()));
-      }
+    DataInputDeserializer in =
+        new DataInputDeserializer(events.getSharedBuffer(), 0, events.length());
+    for (int row = 0; row < count; row++) {
+      byte[] avro = new byte[in.readInt()];
+      in.readFully(avro);
+      reader.read(avro, new Device(in.readUTF(), in.readUTF(), in.readUTF(), in.readUTF()));
     }
   }
 
@@ -91,13 +88,12 @@ final class WaitingFile {
 
     @Override
     public byte[] serialize(WaitingFile file) throws IOException {
-      ByteArrayOutputStream serialized = new ByteArrayOutputStream(file.bytes.size() + 256);
-      DataOutputStream out = new DataOutputStream(serialized);
+      DataOutputSerializer out = new DataOutputSerializer(file.events.length() + 256);
       out.writeUTF(file.partition.customer());
       out.writeInt(file.partition.hour());
       out.writeInt(file.count);
-      file.bytes.writeTo(out);
-      return serialized.toByteArray();
+      out.write(file.events.getSharedBuffer(), 0, file.events.length());
+      return out.getCopyOfBuffer();
     }
 
     @Override
@@ -105,12 +101,13 @@ final class WaitingFile {
       if (version != VERSION) {
         throw new IOException("waiting file: version " + version + " (expected: " + VERSION + ")");
       }
-      DataInputStream in = new DataInputStream(new ByteArrayInputStream(serialized));
+      DataInputDeserializer in = new DataInputDeserializer(serialized);
       CustomerHour partition = new CustomerHour(in.readUTF(), in.readInt());
       int count = in.readInt();
-      ByteArrayOutputStream bytes = new ByteArrayOutputStream(in.available());
-      in.transferTo(bytes);
-      return new WaitingFile(partition, count, bytes);
+      byte[] events = Arrays.copyOfRange(serialized, in.getPosition(), serialized.length);
+      DataOutputSerializer taken = new DataOutputSerializer(Math.max(events.length, 1_024));
+      taken.write(events);
+      return new WaitingFile(partition, count, taken);
     }
   }
 }

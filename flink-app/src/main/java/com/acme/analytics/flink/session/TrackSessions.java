@@ -2,6 +2,7 @@ package com.acme.analytics.flink.session;
 
 import com.acme.analytics.flink.batch.Cadence;
 import com.acme.analytics.flink.batch.MicroBatchOperator;
+import com.acme.analytics.flink.batch.TimeToLive;
 import com.acme.analytics.flink.event.AnalyticsEvent;
 import com.acme.analytics.flink.metrics.JobMetrics;
 import java.time.Duration;
@@ -11,7 +12,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.apache.flink.api.common.state.StateTtlConfig;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -57,7 +57,7 @@ public final class TrackSessions extends MicroBatchOperator<AnalyticsEvent, Sess
   public void open() throws Exception {
     ValueStateDescriptor<List<Session>> sessions =
         new ValueStateDescriptor<>("sessions", Types.LIST(TypeInformation.of(Session.class)));
-    sessions.enableTimeToLive(StateTtlConfig.newBuilder(retention).build());
+    sessions.enableTimeToLive(TimeToLive.of(retention).build());
     state = getRuntimeContext().getState(sessions);
     changed = new HashMap<>();
     MetricGroup metrics = JobMetrics.of(getMetricGroup());

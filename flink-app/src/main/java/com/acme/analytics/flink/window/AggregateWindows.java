@@ -2,6 +2,7 @@ package com.acme.analytics.flink.window;
 
 import com.acme.analytics.flink.batch.Cadence;
 import com.acme.analytics.flink.batch.MicroBatchOperator;
+import com.acme.analytics.flink.batch.TimeToLive;
 import com.acme.analytics.flink.metrics.JobMetrics;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,10 +25,12 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.util.OutputTag;
 
 /**
- * Keeps the windows of a minute, five minutes and an hour. It gives the {@link #FIGURES} of those
- * that have changed in each short interval, and the windows themselves, whose sketches take up to
- * 32 kB, in each longer one. There is no end of a window: an event changes its windows whenever it
- * comes, and they are kept until they have not changed for the retention.
+ * Keeps the windows of a minute, five minutes and an hour. What has changed is given by what it
+ * costs: the {@link #FIGURES} of minutes in each short interval; in each longer one those of the
+ * other windows, and the minutes themselves, whose sketches take up to 32 kB; and all windows
+ * before each checkpoint, or after some intervals without one, which is when they go to state too.
+ * There is no end of a window: an event changes its windows whenever it comes, and they are kept
+ * until they have not changed for the retention.
  *
  * <p>An hour holds at most a number of values of a dimension; whatever comes after them counts as
  * {@link #OTHER}.
@@ -42,11 +45,14 @@ public final class AggregateWindows extends MicroBatchOperator<Contribution, Win
   public static final OutputTag<WindowFigures> FIGURES =
       new OutputTag<>("figures", TypeInformation.of(WindowFigures.class));
 
-  /** Windows gathered before they are handed on early. */
-  private static final int MOST_CHANGED = 50_000;
+  /** Windows that have changed since the last checkpoint before they are handed on early. */
+  private static final int MOST_CHANGED = 100_000;
 
   /** Hashes of users in these windows, 8 bytes each. */
-  private static final int MOST_HASHES = 8_000_000;
+  private static final int MOST_HASHES = 16_000_000;
+
+  /** Intervals after which no checkpoint is waited for. */
+  private static final int MOST_INTERVALS = 6;
 
   private static final WindowLength[] LENGTHS = WindowLength.values();
 
@@ -57,17 +63,19 @@ public final class AggregateWindows extends MicroBatchOperator<Contribution, Win
   private transient MapState<String, Boolean> values;
   private transient ValueState<Integer> valueCount;
   private transient Map<SeriesHour, Changes> changed;
-  private transient List<OpenWindow> touched;
+  private transient Pending minutes;
+  private transient Pending longer;
   private transient int changedWindows;
   private transient int changedHashes;
   private transient long upsertAt;
+  private transient long allAt;
   private transient Counter others;
   private transient Counter late;
 
   /**
-   * @param figures when figures are given
-   * @param upsertInterval how long a changed window waits at most, besides an interval of the
-   *     figures
+   * @param figures when figures of minutes are given
+   * @param upsertInterval how long a changed minute and the figures of longer windows wait at most,
+   *     besides an interval of the figures
    * @param retention how long a window is kept after its last change
    * @param mostValues of one dimension in one hour
    */
@@ -81,7 +89,7 @@ public final class AggregateWindows extends MicroBatchOperator<Contribution, Win
 
   @Override
   public void open() throws Exception {
-    StateTtlConfig untilUnchanged = StateTtlConfig.newBuilder(retention).build();
+    StateTtlConfig untilUnchanged = TimeToLive.of(retention).build();
     MapStateDescriptor<WindowSlot, Aggregate> kept =
         new MapStateDescriptor<>(
             "windows", TypeInformation.of(WindowSlot.class), TypeInformation.of(Aggregate.class));
@@ -95,7 +103,8 @@ public final class AggregateWindows extends MicroBatchOperator<Contribution, Win
     values = getRuntimeContext().getMapState(known);
     valueCount = getRuntimeContext().getState(count);
     changed = new HashMap<>();
-    touched = new ArrayList<>();
+    minutes = new Pending();
+    longer = new Pending();
     TaskInfo task = getRuntimeContext().getTaskInfo();
     // Not all subtasks at the same time.
     upsertAt =
@@ -103,6 +112,7 @@ public final class AggregateWindows extends MicroBatchOperator<Contribution, Win
             + upsertInterval.toMillis()
                 * (task.getIndexOfThisSubtask() + 1)
                 / task.getNumberOfParallelSubtasks();
+    allAt = upsertAt + MOST_INTERVALS * upsertInterval.toMillis();
     MetricGroup metrics = JobMetrics.of(getMetricGroup());
     others = metrics.counter("acme_stream_windows_other_values_total");
     late = metrics.counter("acme_stream_windows_late_total");
@@ -118,14 +128,11 @@ public final class AggregateWindows extends MicroBatchOperator<Contribution, Win
       WindowSlot slot =
           new WindowSlot(value, length.seconds(), length.startOf(contribution.minute()));
       OpenWindow window = window(slot, contribution, changes);
+      int known = window.aggregate.users().size();
       window.aggregate.merge(contribution.aggregate());
-      if (!window.touched) {
-        window.touched = true;
-        touched.add(window);
-      }
+      changedHashes += window.aggregate.users().size() - known;
+      (length == WindowLength.MINUTE ? minutes : longer).add(window);
     }
-    // At most: some of these users may be among the window's already.
-    changedHashes += LENGTHS.length * contribution.aggregate().users().size();
     if (changedWindows >= MOST_CHANGED || changedHashes >= MOST_HASHES) {
       flushEarly();
     }
@@ -187,57 +194,89 @@ public final class AggregateWindows extends MicroBatchOperator<Contribution, Win
 
   @Override
   protected void flush() throws Exception {
-    giveFigures();
     long now = getProcessingTimeService().getCurrentProcessingTime();
+    if (now >= allAt) {
+      flushAll();
+      return;
+    }
+    minutes.giveFigures();
     if (now >= upsertAt) {
       upsertAt = now + upsertInterval.toMillis();
-      giveWindows();
+      longer.giveFigures();
+      minutes.giveWindows();
     }
   }
 
   @Override
   protected void flushAll() throws Exception {
-    giveFigures();
-    giveWindows();
-  }
-
-  private void giveFigures() {
-    for (OpenWindow window : touched) {
-      output.collect(FIGURES, new StreamRecord<>(WindowFigures.of(window.update())));
-      window.touched = false;
+    for (Pending pending : List.of(minutes, longer)) {
+      pending.giveFigures();
+      pending.giveWindows();
     }
-    touched.clear();
-  }
-
-  private void giveWindows() throws Exception {
     for (Map.Entry<SeriesHour, Changes> entry : changed.entrySet()) {
       setCurrentKey(entry.getKey());
-      giveWindows(entry.getValue());
+      keep(entry.getValue());
     }
     changed.clear();
     changedWindows = 0;
     changedHashes = 0;
+    allAt =
+        getProcessingTimeService().getCurrentProcessingTime()
+            + MOST_INTERVALS * upsertInterval.toMillis();
   }
 
   /** Of the current key. */
-  private void giveWindows(Changes changes) throws Exception {
+  private void keep(Changes changes) throws Exception {
     for (String value : changes.met) {
       values.put(value, true);
     }
     valueCount.update(changes.valueCount);
     for (OpenWindow window : changes.windows.values()) {
       windows.put(window.slot, window.aggregate);
-      output.collect(new StreamRecord<>(window.update()));
     }
   }
 
-  /** A window that has changed since it was given last. */
+  /** What is to be given of windows. */
+  private final class Pending {
+    private final List<OpenWindow> figures = new ArrayList<>();
+    private final List<OpenWindow> wholes = new ArrayList<>();
+
+    void add(OpenWindow window) {
+      if (!window.figuresPending) {
+        window.figuresPending = true;
+        figures.add(window);
+      }
+      if (!window.wholePending) {
+        window.wholePending = true;
+        wholes.add(window);
+      }
+    }
+
+    void giveFigures() {
+      for (OpenWindow window : figures) {
+        output.collect(FIGURES, new StreamRecord<>(WindowFigures.of(window.update())));
+        window.figuresPending = false;
+      }
+      figures.clear();
+    }
+
+    void giveWindows() {
+      for (OpenWindow window : wholes) {
+        output.collect(new StreamRecord<>(window.update()));
+        window.wholePending = false;
+      }
+      wholes.clear();
+    }
+  }
+
+  /** A window that has changed since the last checkpoint. */
   private static final class OpenWindow {
     private final String customer;
     private final String dimension;
     private final WindowSlot slot;
     private final Aggregate aggregate;
-    private boolean touched;
+    private boolean figuresPending;
+    private boolean wholePending;
 
     OpenWindow(String customer, String dimension, WindowSlot slot, Aggregate aggregate) {
       this.customer = customer;
@@ -252,7 +291,7 @@ public final class AggregateWindows extends MicroBatchOperator<Contribution, Win
     }
   }
 
-  /** Of one key since windows were given last. */
+  /** Of one key since the last checkpoint. */
   private static final class Changes {
     private final Set<String> met = new HashSet<>();
     private final Map<WindowSlot, OpenWindow> windows = new HashMap<>();

@@ -120,7 +120,7 @@ class WindowsTest {
       after.initializeState(snapshot);
       after.open();
       after.processElement(contribution("/", 2), 0);
-      after.setProcessingTime(5_000);
+      after.prepareSnapshotPreBarrier(2);
 
       assertThat(updates(after))
           .extracting(update -> update.aggregate().count())
@@ -129,7 +129,7 @@ class WindowsTest {
   }
 
   @Test
-  void figuresComeEachSecondAndWholeWindowsEachFive() throws Exception {
+  void figuresOfMinutesComeEachSecondAndMinutesAndTheOthersFiguresEachFive() throws Exception {
     try (var operator = aggregate(100)) {
       operator.processElement(contribution("/", 1), 0);
       operator.setProcessingTime(1_000);
@@ -137,17 +137,39 @@ class WindowsTest {
       operator.setProcessingTime(2_000);
       operator.setProcessingTime(4_000);
 
-      assertThat(operator.getSideOutput(AggregateWindows.FIGURES))
-          .extracting(told -> told.getValue().count())
-          .containsExactly(1L, 1L, 1L, 2L, 2L, 2L);
+      assertThat(figures(operator)).containsExactly("60 s: 1", "60 s: 2");
       assertThat(updates(operator)).isEmpty();
 
       operator.setProcessingTime(5_000);
       operator.setProcessingTime(10_000);
 
-      assertThat(updates(operator))
-          .extracting(update -> update.aggregate().count())
-          .containsExactly(2L, 2L, 2L);
+      assertThat(figures(operator)).containsExactly("60 s: 1", "60 s: 2", "300 s: 2", "3600 s: 2");
+      assertThat(wholes(operator)).containsExactly("60 s: 2");
+    }
+  }
+
+  @Test
+  void allChangedWindowsComeBeforeACheckpointAndOnceOnly() throws Exception {
+    try (var operator = aggregate(100)) {
+      operator.processElement(contribution("/", 1), 0);
+      operator.setProcessingTime(5_000);
+      operator.prepareSnapshotPreBarrier(1);
+      operator.prepareSnapshotPreBarrier(2);
+
+      assertThat(wholes(operator)).containsExactlyInAnyOrder("60 s: 1", "300 s: 1", "3600 s: 1");
+      assertThat(figures(operator)).hasSize(3);
+    }
+  }
+
+  @Test
+  void longerWindowsComeWithoutACheckpointToo() throws Exception {
+    try (var operator = aggregate(100)) {
+      operator.processElement(contribution("/", 1), 0);
+      for (int second = 1; second <= 35; second++) {
+        operator.setProcessingTime(second * 1_000L);
+      }
+
+      assertThat(wholes(operator)).containsExactlyInAnyOrder("60 s: 1", "300 s: 1", "3600 s: 1");
     }
   }
 
@@ -177,18 +199,32 @@ class WindowsTest {
     try (var operator = aggregate(100)) {
       operator.setStateTtlProcessingTime(0);
       operator.processElement(contribution("/", 1), 0);
-      operator.setProcessingTime(5_000);
+      operator.prepareSnapshotPreBarrier(1);
       assertThat(updates(operator)).noneMatch(update -> update.aggregate().late());
 
       operator.setStateTtlProcessingTime(26 * HOUR);
       operator.setProcessingTime(26 * HOUR);
       operator.processElement(contribution("/", 2), 0);
-      operator.setProcessingTime(26 * HOUR + 6_000);
+      operator.prepareSnapshotPreBarrier(2);
 
       List<WindowUpdate> again = updates(operator).subList(3, 6);
       assertThat(again).allMatch(update -> update.aggregate().late());
       assertThat(again).allMatch(update -> update.aggregate().count() == 1);
     }
+  }
+
+  private static List<String> figures(
+      KeyedOneInputStreamOperatorTestHarness<SeriesHour, Contribution, WindowUpdate> operator) {
+    return operator.getSideOutput(AggregateWindows.FIGURES).stream()
+        .map(told -> told.getValue().seconds() + " s: " + told.getValue().count())
+        .toList();
+  }
+
+  private static List<String> wholes(
+      KeyedOneInputStreamOperatorTestHarness<SeriesHour, Contribution, WindowUpdate> operator) {
+    return updates(operator).stream()
+        .map(update -> update.seconds() + " s: " + update.aggregate().count())
+        .toList();
   }
 
   /** The newest of each window, as the store keeps it. */

@@ -112,7 +112,7 @@ public record Client(String api, String key) {
   /** Waits until {@link #count} is the expected one. */
   public void awaitCount(long expected) {
     await("count of events")
-        .atMost(Duration.ofMinutes(2))
+        .atMost(Duration.ofMinutes(5))
         .pollInterval(Duration.ofMillis(250))
         .ignoreExceptions()
         .untilAsserted(() -> assertThat(count()).isEqualTo(expected));

@@ -21,6 +21,8 @@ final class ClusterSettings {
     Configuration settings = new Configuration();
     settings.setString("parallelism.default", "1");
     settings.setString("state.backend.type", arguments.text("backend"));
+    // As docs/operations/scaling.md has it set.
+    settings.setString("state.backend.rocksdb.use-bloom-filter", "true");
     settings.setString("io.tmp.dirs", work.resolve("tmp").toString());
     settings.setString("taskmanager.numberOfTaskSlots", "1");
     settings.setString("taskmanager.memory.managed.size", arguments.text("managed"));
