@@ -18,7 +18,6 @@ import com.acme.analytics.flink.event.ReadEvent;
 import com.acme.analytics.flink.funnel.AggregateFunnels;
 import com.acme.analytics.flink.funnel.FunnelRow;
 import com.acme.analytics.flink.funnel.MemberChange;
-import com.acme.analytics.flink.funnel.OfUsers;
 import com.acme.analytics.flink.funnel.TrackFunnels;
 import com.acme.analytics.flink.hot.HotSinks;
 import com.acme.analytics.flink.lake.LakeSink;
@@ -176,7 +175,10 @@ final class AnalyticsPipeline {
   private static void declareFunnels(
       DataStream<AnalyticsEvent> events, BroadcastStream<Definition> definitions, HotSinks hot) {
     DataStream<AnalyticsEvent> ofUsers =
-        events.flatMap(new OfUsers()).uid("events-of-users").name("events of users");
+        events
+            .filter(event -> !event.user().isEmpty())
+            .uid("events-of-users")
+            .name("events of users");
     // De-duplication has brought each user's events together already.
     DataStreamUtils.reinterpretAsKeyedStream(ofUsers, AnalyticsEvent::userKey)
         .connect(definitions)

@@ -17,7 +17,6 @@ import java.util.Map;
  * @param device its kind: desktop, mobile and so on
  * @param dimensions values of the customer's declared dimensions, by their names
  * @param measures values of the customer's declared measures, by their names
- * @param properties the JSON object the client sent
  */
 public record AnalyticsEvent(
     String customer,
@@ -43,5 +42,4 @@ public record AnalyticsEvent(
     String utmTerm,
     String utmContent,
     Map<String, String> dimensions,
-    Map<String, Double> measures,
-    String properties) {}
+    Map<String, Double> measures) {}

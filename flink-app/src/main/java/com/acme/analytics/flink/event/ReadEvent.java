@@ -78,8 +78,7 @@ public final class ReadEvent extends RichFlatMapFunction<DescribedEvent, Analyti
         text(event.getUtmTerm()),
         text(event.getUtmContent()),
         event.getDimensions(),
-        event.getMeasures(),
-        event.getProperties());
+        event.getMeasures());
   }
 
   private static String text(String value) {

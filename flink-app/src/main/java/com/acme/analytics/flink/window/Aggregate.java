@@ -41,8 +41,19 @@ public final class Aggregate {
   public void merge(Aggregate other) {
     count += other.count;
     users.merge(other.users);
-    if (!other.measures.isEmpty()) {
-      other.measures.forEach((measure, values) -> measure(measure).merge(values));
+    for (Map.Entry<String, MeasureAggregate> measure : other.measures.entrySet()) {
+      if (measure.getValue().count() > 0) {
+        measure(measure.getKey()).merge(measure.getValue());
+      }
+    }
+  }
+
+  /** Takes back all events, and keeps the room for as many: measures too, which then count none. */
+  void clear() {
+    count = 0;
+    users.clear();
+    for (MeasureAggregate measure : measures.values()) {
+      measure.clear();
     }
   }
 

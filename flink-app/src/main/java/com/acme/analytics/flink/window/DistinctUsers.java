@@ -91,6 +91,11 @@ public final class DistinctUsers {
     size = count;
   }
 
+  /** Takes back all users, and keeps the room for as many. */
+  void clear() {
+    size = 0;
+  }
+
   /** How many hashes are kept. */
   public int size() {
     return size;

@@ -72,6 +72,11 @@ public final class Histogram {
     }
   }
 
+  /** Takes back all values, and keeps the room for as many. */
+  void clear() {
+    size = 0;
+  }
+
   /** The buckets that hold something, ascending: a copy. */
   public int[] buckets() {
     return Arrays.copyOf(buckets, size);

@@ -39,6 +39,15 @@ public final class MeasureAggregate {
     histogram.merge(other.histogram);
   }
 
+  /** Takes back all values, and keeps the room for as many. */
+  void clear() {
+    count = 0;
+    sum = 0;
+    min = Double.POSITIVE_INFINITY;
+    max = Double.NEGATIVE_INFINITY;
+    histogram.clear();
+  }
+
   public long count() {
     return count;
   }

@@ -5,6 +5,7 @@ import com.acme.analytics.flink.batch.MicroBatchOperator;
 import com.acme.analytics.flink.event.AnalyticsEvent;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.Map;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 
@@ -12,6 +13,10 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
  * Adds up, before the shuffle, what this subtask sees. However large one customer or one value is,
  * it then sends one contribution per interval and subtask, not one per event: nobody's traffic can
  * overload the subtask that owns its window.
+ *
+ * <p>What was seen in one interval is likely to be seen in the next, so aggregates are emptied and
+ * used again once they are handed on: whatever takes a contribution has to copy it, as a shuffle
+ * does.
  */
 public final class PreAggregate extends MicroBatchOperator<AnalyticsEvent, Contribution> {
   private static final long serialVersionUID = 1L;
@@ -59,15 +64,41 @@ public final class PreAggregate extends MicroBatchOperator<AnalyticsEvent, Contr
 
   @Override
   protected void flush() {
-    minutes.forEach(
-        (of, minute) -> {
-          for (WindowDimension dimension : DIMENSIONS) {
-            emit(of, dimension.columnName(), minute.fixed.get(dimension));
-          }
-          minute.declared.forEach((dimension, values) -> emit(of, dimension, values));
-        });
-    minutes.clear();
-    aggregates = 0;
+    minutes
+        .entrySet()
+        .removeIf(
+            entry -> {
+              handOn(entry.getKey(), entry.getValue());
+              return entry.getValue().isEmpty();
+            });
+    if (aggregates > MOST_AGGREGATES / 2) {
+      minutes.clear();
+      aggregates = 0;
+    }
+  }
+
+  private void handOn(CustomerMinute of, Minute minute) {
+    for (WindowDimension dimension : DIMENSIONS) {
+      handOn(of, dimension.columnName(), minute.fixed.get(dimension));
+    }
+    minute.declared.forEach((dimension, values) -> handOn(of, dimension, values));
+  }
+
+  private void handOn(CustomerMinute of, String dimension, Map<String, Aggregate> values) {
+    Iterator<Map.Entry<String, Aggregate>> each = values.entrySet().iterator();
+    while (each.hasNext()) {
+      Map.Entry<String, Aggregate> value = each.next();
+      Aggregate aggregate = value.getValue();
+      if (aggregate.count() == 0) {
+        each.remove();
+        aggregates--;
+      } else {
+        output.collect(
+            new StreamRecord<>(
+                new Contribution(of.customer, dimension, value.getKey(), of.start, aggregate)));
+        aggregate.clear();
+      }
+    }
   }
 
   private void add(Map<String, Aggregate> values, String value, AnalyticsEvent event) {
@@ -78,14 +109,6 @@ public final class PreAggregate extends MicroBatchOperator<AnalyticsEvent, Contr
       aggregates++;
     }
     aggregate.add(event);
-  }
-
-  private void emit(CustomerMinute of, String dimension, Map<String, Aggregate> values) {
-    values.forEach(
-        (value, aggregate) ->
-            output.collect(
-                new StreamRecord<>(
-                    new Contribution(of.customer, dimension, value, of.start, aggregate))));
   }
 
   private record CustomerMinute(String customer, long start) {}
@@ -100,6 +123,11 @@ public final class PreAggregate extends MicroBatchOperator<AnalyticsEvent, Contr
       for (WindowDimension dimension : DIMENSIONS) {
         fixed.put(dimension, new HashMap<>(4));
       }
+    }
+
+    /** The total has something whenever any value has. */
+    boolean isEmpty() {
+      return fixed.get(WindowDimension.TOTAL).isEmpty();
     }
   }
 }

@@ -44,7 +44,6 @@ public final class AnalyticsEvents {
         "",
         "",
         Map.of(),
-        measures,
-        "{}");
+        measures);
   }
 }

@@ -236,8 +236,7 @@ class FunnelTruthTest {
         "",
         "",
         event.getDimensions(),
-        event.getMeasures(),
-        "{}");
+        event.getMeasures());
   }
 
   private static String text(String value) {
