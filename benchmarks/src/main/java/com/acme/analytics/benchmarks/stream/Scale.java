@@ -32,10 +32,10 @@ record Scale(
   static final Scale FULL =
       new Scale(
           200_000,
-          700_000,
-          300_000,
-          4,
-          3_000_000,
+          900_000,
+          500_000,
+          3,
+          1_000_000,
           Duration.ofSeconds(4),
           Duration.ofSeconds(3),
           Duration.ofSeconds(32),

@@ -69,7 +69,8 @@ final class StreamJvm implements AutoCloseable {
   }
 
   private static List<String> flags() {
-    List<String> flags = new ArrayList<>(List.of("-Xms2g", "-Xmx2g"));
+    // With RocksDB's memory beside it, what Managed Flink gives with a core.
+    List<String> flags = new ArrayList<>(List.of("-Xms3g", "-Xmx3g"));
     // Flink's own default options (env.java.opts.all) open these.
     for (String opened :
         List.of("lang", "lang.reflect", "net", "nio", "text", "time", "util", "util.concurrent")) {

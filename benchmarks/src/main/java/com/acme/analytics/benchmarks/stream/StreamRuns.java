@@ -60,15 +60,19 @@ final class StreamRuns {
             "savepoint=" + Files.createTempDirectory(engines.work(), "savepoint").toUri()));
   }
 
-  /** One operator alone, where it is said with a state to begin from. */
-  Measured operator(String operator, Backend backend, Optional<String> savepoint)
+  /**
+   * One operator alone, where it is said with a state to begin from.
+   *
+   * @param times how often the scale's time it takes
+   */
+  Measured operator(String operator, int times, Backend backend, Optional<String> savepoint)
       throws IOException, InterruptedException {
     List<String> arguments =
         new ArrayList<>(
             List.of(
                 "operator=" + operator,
-                "warm=" + scale.warm(),
-                "measure=" + scale.measure(),
+                "warm=" + scale.warm().multipliedBy(times),
+                "measure=" + scale.measure().multipliedBy(times),
                 "checkpoint=10 s"));
     savepoint.ifPresent(path -> arguments.add("restore=" + path));
     return run("operator", backend, arguments);

@@ -58,8 +58,7 @@ final class MakeRead extends RichMapFunction<Long, AnalyticsEvent> {
         /* utmTerm= */ "",
         /* utmContent= */ "",
         sample.getDimensions(),
-        sample.getMeasures(),
-        sample.getProperties());
+        sample.getMeasures());
   }
 
   private static String text(String value) {

@@ -8,7 +8,6 @@ import com.acme.analytics.flink.device.DescribeDevice;
 import com.acme.analytics.flink.device.DescribedEvent;
 import com.acme.analytics.flink.event.AnalyticsEvent;
 import com.acme.analytics.flink.event.ReadEvent;
-import com.acme.analytics.flink.funnel.OfUsers;
 import com.acme.analytics.flink.funnel.TrackFunnels;
 import com.acme.analytics.flink.hot.HotSinks;
 import com.acme.analytics.flink.lake.LakeSink;
@@ -69,8 +68,7 @@ final class OperatorJob {
       case SESSIONS -> discard(sessions());
       case FUNNELS ->
           discard(
-              DataStreamUtils.reinterpretAsKeyedStream(
-                      read().flatMap(new OfUsers()), AnalyticsEvent::userKey)
+              DataStreamUtils.reinterpretAsKeyedStream(read(), AnalyticsEvent::userKey)
                   .connect(
                       environment
                           .fromData(new SampleFunnels().definitions())
