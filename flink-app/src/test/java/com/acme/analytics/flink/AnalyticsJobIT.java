@@ -17,6 +17,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class AnalyticsJobIT {
   private static final Duration LIMIT = Duration.ofMinutes(4);
 
+  /** Longer than any pause between two attempts of the job, or than its checkpoints' interval. */
+  private static final Duration OUTAGE = Duration.ofSeconds(60);
+
   private final RunningPlatform platform;
 
   AnalyticsJobIT(RunningPlatform platform) {
@@ -143,36 +146,49 @@ class AnalyticsJobIT {
   }
 
   @Test
-  void whileS3IsAwayTheHotTierGoesOnAndNothingIsMissingLater() throws Exception {
+  void whileS3IsAwayForAMinuteTheHotTierGoesOnAndNothingIsMissingLater() throws Exception {
     platform.send(events("s3away", 0, 1_000));
     awaitExactly("s3away", 1_000);
 
     platform.lake().s3GoesAway();
+    long over = System.nanoTime() + OUTAGE.toNanos();
+    int sent = 3_000;
     try {
-      platform.send(events("s3away", 0, 3_000));
-      awaitExactly("s3away", 3_000);
+      platform.send(events("s3away", 0, sent));
+      awaitExactly("s3away", sent);
       awaitTruth("s3away");
+      for (; System.nanoTime() < over; sent += 10) {
+        platform.send(events("s3away", sent, sent + 10));
+        awaitExactly("s3away", sent + 10);
+      }
     } finally {
       platform.lake().s3ComesBack();
     }
 
-    awaitInLake("s3away", 3_000);
+    awaitInLake("s3away", sent);
+    awaitTruth("s3away");
   }
 
   @Test
-  void whileClickHouseIsAwayTheLakeGoesOnAndNothingIsMissingLater() throws Exception {
+  void whileClickHouseIsAwayForAMinuteTheLakeGoesOnAndNothingIsMissingLater() throws Exception {
     platform.send(events("clickhouseaway", 0, 1_000));
     awaitInLake("clickhouseaway", 1_000);
 
     platform.clickHouseGoesAway();
+    long over = System.nanoTime() + OUTAGE.toNanos();
+    int sent = 3_000;
     try {
-      platform.send(events("clickhouseaway", 0, 3_000));
-      awaitInLake("clickhouseaway", 3_000);
+      platform.send(events("clickhouseaway", 0, sent));
+      awaitInLake("clickhouseaway", sent);
+      for (; System.nanoTime() < over; sent += 10) {
+        platform.send(events("clickhouseaway", sent, sent + 10));
+        awaitInLake("clickhouseaway", sent + 10);
+      }
     } finally {
       platform.clickHouseComesBack();
     }
 
-    awaitExactly("clickhouseaway", 3_000);
+    awaitExactly("clickhouseaway", sent);
     awaitTruth("clickhouseaway");
   }
 
