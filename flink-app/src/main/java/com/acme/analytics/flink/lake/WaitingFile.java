@@ -3,7 +3,6 @@ package com.acme.analytics.flink.lake;
 import com.acme.analytics.flink.device.Device;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.Arrays;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
 import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataOutputSerializer;
@@ -104,10 +103,10 @@ final class WaitingFile {
       DataInputDeserializer in = new DataInputDeserializer(serialized);
       CustomerHour partition = new CustomerHour(in.readUTF(), in.readInt());
       int count = in.readInt();
-      byte[] events = Arrays.copyOfRange(serialized, in.getPosition(), serialized.length);
-      DataOutputSerializer taken = new DataOutputSerializer(Math.max(events.length, 1_024));
-      taken.write(events);
-      return new WaitingFile(partition, count, taken);
+      int length = in.available();
+      DataOutputSerializer events = new DataOutputSerializer(Math.max(length, 1_024));
+      events.write(serialized, in.getPosition(), length);
+      return new WaitingFile(partition, count, events);
     }
   }
 }

@@ -108,7 +108,7 @@ public final class AggregateWindows extends MicroBatchOperator<Contribution, Win
     TaskInfo task = getRuntimeContext().getTaskInfo();
     // Not all subtasks at the same time.
     upsertAt =
-        getProcessingTimeService().getCurrentProcessingTime()
+        now()
             + upsertInterval.toMillis()
                 * (task.getIndexOfThisSubtask() + 1)
                 / task.getNumberOfParallelSubtasks();
@@ -188,13 +188,12 @@ public final class AggregateWindows extends MicroBatchOperator<Contribution, Win
    * no earlier than a clock's skew before its start.
    */
   private boolean mayHaveBeenForgotten(WindowSlot slot) {
-    long now = getProcessingTimeService().getCurrentProcessingTime();
-    return slot.start() < now - retention.minusHours(1).toMillis();
+    return slot.start() < now() - retention.minusHours(1).toMillis();
   }
 
   @Override
   protected void flush() throws Exception {
-    long now = getProcessingTimeService().getCurrentProcessingTime();
+    long now = now();
     if (now >= allAt) {
       flushAll();
       return;
@@ -220,9 +219,7 @@ public final class AggregateWindows extends MicroBatchOperator<Contribution, Win
     changed.clear();
     changedWindows = 0;
     changedHashes = 0;
-    allAt =
-        getProcessingTimeService().getCurrentProcessingTime()
-            + MOST_INTERVALS * upsertInterval.toMillis();
+    allAt = now() + MOST_INTERVALS * upsertInterval.toMillis();
   }
 
   /** Of the current key. */
@@ -234,6 +231,10 @@ public final class AggregateWindows extends MicroBatchOperator<Contribution, Win
     for (OpenWindow window : changes.windows.values()) {
       windows.put(window.slot, window.aggregate);
     }
+  }
+
+  private long now() {
+    return getProcessingTimeService().getCurrentProcessingTime();
   }
 
   /** What is to be given of windows. */
