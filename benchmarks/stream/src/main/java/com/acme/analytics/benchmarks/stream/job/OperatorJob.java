@@ -109,7 +109,7 @@ final class OperatorJob {
         .transform(
             "track sessions",
             TypeInformation.of(SessionUpdate.class),
-            new TrackSessions(Cadence.every(FLUSH_INTERVAL), SESSION_GAP, RETENTION));
+            new TrackSessions(Cadence.every(UPSERT_INTERVAL), SESSION_GAP, RETENTION));
   }
 
   private DataStream<AcceptedEvent> accepted() {
