@@ -1,6 +1,9 @@
 package com.acme.analytics.core.query;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * A range of event time that includes its start and not its end.
@@ -22,5 +25,27 @@ public record TimeRange(Instant from, Instant to) {
     if (!from.isBefore(to)) {
       throw InvalidQuery.of("from", from, "a time before to, which is " + to);
     }
+  }
+
+  /** The part from a time on; empty when it ends before. */
+  public Optional<TimeRange> since(Instant time) {
+    return between(from.isBefore(time) ? time : from, to);
+  }
+
+  /** The part before a time; empty when it begins later. */
+  public Optional<TimeRange> until(Instant time) {
+    return between(from, to.isAfter(time) ? time : to);
+  }
+
+  /** What is left without a part of it: none, one or two ranges. */
+  public List<TimeRange> without(TimeRange part) {
+    List<TimeRange> left = new ArrayList<>();
+    until(part.from).ifPresent(left::add);
+    since(part.to).ifPresent(left::add);
+    return List.copyOf(left);
+  }
+
+  private static Optional<TimeRange> between(Instant from, Instant to) {
+    return from.isBefore(to) ? Optional.of(new TimeRange(from, to)) : Optional.empty();
   }
 }

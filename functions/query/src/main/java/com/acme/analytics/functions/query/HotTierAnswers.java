@@ -7,12 +7,13 @@ import com.clickhouse.client.api.query.QueryResponse;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 
-/** Answers queries from the hot tier alone. */
+/** Answers queries from the hot tier alone: exactly, ordered and cut by ClickHouse itself. */
 final class HotTierAnswers {
   private static final String TIER = "hot";
   private static final Executor SIDE_BY_SIDE = command -> Thread.ofVirtual().start(command);
@@ -33,14 +34,6 @@ final class HotTierAnswers {
   }
 
   /**
-   * An answer as it goes to the caller.
-   *
-   * @param body JSON
-   * @param rows how many rows it holds
-   */
-  record Answer(byte[] body, int rows, TierReport tier, long elapsedMillis) {}
-
-  /**
    * Computes the answer. It is partial when the range begins before what the tier holds, which is
    * left out then.
    *
@@ -59,12 +52,17 @@ final class HotTierAnswers {
       long elapsed = millisSince(started);
       boolean partial = query.range().from().isBefore(heldSince);
       writer.writeMeta(
-          new AnswerMeta(report, /* exact= */ true, partial, found > query.limit(), elapsed));
+          new AnswerMeta(List.of(report), Accuracy.EXACT, partial, found > query.limit(), elapsed));
       writer.close();
-      return new Answer(body.toByteArray(), Math.min(found, query.limit()), report, elapsed);
+      return new Answer(body.toByteArray(), Math.min(found, query.limit()), elapsed);
     } catch (CompletionException e) {
       throw e.getCause() instanceof ProblemException problem ? problem : e;
     }
+  }
+
+  /** The statement of {@link #answer}, for people. */
+  String statement(CustomerId customer, Query query, Instant now) {
+    return StatementCompiler.rows(customer, query, now.minus(retention)).text();
   }
 
   private int writeRows(AnswerWriter writer, CustomerId customer, Query query, Instant heldSince) {
@@ -89,7 +87,7 @@ final class HotTierAnswers {
         newest.isPresent()
             ? OptionalLong.of(Math.max(0, clock.millis() - newest.getAsLong()))
             : OptionalLong.empty();
-    return new TierReport(TIER, freshness, elapsedMillis);
+    return TierReport.answered(TIER, freshness, elapsedMillis);
   }
 
   private static long millisSince(long started) {

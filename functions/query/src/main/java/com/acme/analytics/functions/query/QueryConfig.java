@@ -16,8 +16,11 @@ import java.util.regex.Pattern;
  * @param clickHouseDatabase the database that holds the table {@code events}
  * @param clickHouseSecretArn the secret that holds user name and password of a user who may only
  *     read
+ * @param druidUrl of a router of the warm tier, {@code http://host:port}
+ * @param lakeUrl {@code jdbc:trino://host:port/catalog/schema}
  * @param rejectedBucket the S3 bucket of refused events
  * @param hotRetention how far back ClickHouse holds every event
+ * @param warmRetention how far back Druid holds every event
  * @param maxClockSkew how far ahead of our clock an event's time may be
  */
 public record QueryConfig(
@@ -27,10 +30,16 @@ public record QueryConfig(
     URI clickHouseUrl,
     String clickHouseDatabase,
     String clickHouseSecretArn,
+    URI druidUrl,
+    String lakeUrl,
     String rejectedBucket,
     Duration hotRetention,
+    Duration warmRetention,
     Duration maxClockSkew) {
   private static final Pattern DATABASE = Pattern.compile("[a-z][a-z0-9_]{0,62}");
+
+  private static final Pattern LAKE =
+      Pattern.compile("jdbc:trino://[a-z0-9.-]+:[0-9]{1,5}/[a-z0-9_]+/[a-z0-9_]+");
 
   /**
    * Reads the variables of this function.
@@ -47,8 +56,11 @@ public record QueryConfig(
             variables.address("ACME_CLICKHOUSE_URL"),
             variables.text("ACME_CLICKHOUSE_DATABASE", DATABASE),
             variables.text("ACME_CLICKHOUSE_SECRET_ARN"),
+            variables.address("ACME_DRUID_URL"),
+            variables.text("ACME_LAKE_URL", LAKE),
             variables.text("ACME_REJECTED_BUCKET"),
             variables.duration("ACME_HOT_RETENTION"),
+            variables.duration("ACME_WARM_RETENTION"),
             variables.duration("ACME_MAX_CLOCK_SKEW"));
     variables.refuseOthers();
     return config;

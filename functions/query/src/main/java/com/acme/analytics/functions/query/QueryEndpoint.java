@@ -11,12 +11,17 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
 
-/** {@code GET /v2/query}: who asks, what is asked, and every way to refuse it. */
+/**
+ * {@code GET /v2/query} and {@code GET /v2/query/explain}: who asks, what is asked, and every way
+ * to refuse it.
+ */
 final class QueryEndpoint {
+  /** The route that tells how a query would be answered, as API Gateway names it. */
+  static final String EXPLAIN = "GET /v2/query/explain";
 
   private final ApiKeyAuthenticator authenticator;
   private final QueryParameters parameters;
-  private final HotTierAnswers answers;
+  private final QueryAnswers answers;
   private final QueryTelemetry telemetry;
   private final CountedRefusals refusals;
   private final Clock clock;
@@ -24,7 +29,7 @@ final class QueryEndpoint {
   QueryEndpoint(
       ApiKeyDirectory keys,
       QueryParameters parameters,
-      HotTierAnswers answers,
+      QueryAnswers answers,
       QueryTelemetry telemetry,
       Clock clock) {
     this.authenticator = new ApiKeyAuthenticator(keys);
@@ -42,13 +47,23 @@ final class QueryEndpoint {
 
   private HttpResponse answered(HttpRequest request) {
     CustomerId customer = authenticator.authenticate(request, Scope.QUERY).customer();
-    HotTierAnswers.Answer answer = answer(customer, request.query());
+    if (request.routeKey().equals(EXPLAIN)) {
+      return explained(customer, request.query());
+    }
+    Answer answer = answer(customer, request.query());
     telemetry.answered(customer, answer);
     return HttpResponse.json(200, answer.body());
   }
 
+  private HttpResponse explained(CustomerId customer, Map<String, String> flat) {
+    Instant now = clock.instant();
+    AnswerBuffer body = new AnswerBuffer();
+    answers.explain(customer, parameters.parse(flat, now), now).write(body);
+    return HttpResponse.json(200, body.toByteArray());
+  }
+
   /** Answers a customer's query, uncounted. */
-  HotTierAnswers.Answer answer(CustomerId customer, Map<String, String> flat) {
+  Answer answer(CustomerId customer, Map<String, String> flat) {
     Instant now = clock.instant();
     return answers.answer(customer, parameters.parse(flat, now), now);
   }

@@ -13,12 +13,23 @@ import com.acme.analytics.functions.identity.ApiKeyTable;
 import com.acme.analytics.functions.identity.CachedApiKeyDirectory;
 import com.acme.analytics.functions.ingest.rejected.ArchiveBucket;
 import com.acme.analytics.functions.ingest.rejected.ArchiveClient;
+import com.acme.analytics.functions.query.lake.LakeEngine;
+import com.acme.analytics.functions.query.lake.LakeStore;
+import com.acme.analytics.functions.query.lake.TrinoLake;
+import com.acme.analytics.functions.query.plan.Ownership;
+import com.acme.analytics.functions.query.plan.Planner;
+import com.acme.analytics.functions.query.plan.Progress;
+import com.acme.analytics.functions.query.plan.Tier;
 import com.acme.analytics.functions.query.trace.ArchivedRefusals;
 import com.acme.analytics.functions.query.trace.EventTrace;
 import com.acme.analytics.functions.query.trace.TraceParameters;
+import com.acme.analytics.functions.query.warm.DruidSql;
+import com.acme.analytics.functions.query.warm.WarmProgress;
+import com.acme.analytics.functions.query.warm.WarmStore;
 import com.github.benmanes.caffeine.cache.Ticker;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -30,7 +41,7 @@ import software.amazon.lambda.powertools.parameters.secrets.SecretsProvider;
 /**
  * The endpoints with everything that holds connections; never part of a snapshot.
  *
- * @param query {@code GET /v2/query}
+ * @param query {@code GET /v2/query} and {@code GET /v2/query/explain}
  * @param trace {@code GET /v2/events/{event_id}/trace}
  * @param funnel {@code GET /v2/funnels/{id}}
  */
@@ -40,7 +51,9 @@ record QueryServices(
     FunnelEndpoint funnel,
     DynamoDbClient dynamo,
     S3Client s3,
-    ClickHouseTier tier)
+    ClickHouseTier tier,
+    DruidSql druid,
+    LakeEngine lake)
     implements AutoCloseable {
 
   /**
@@ -57,11 +70,24 @@ record QueryServices(
         new CachedApiKeyDirectory(
             new ApiKeyTable(dynamo, config.apiKeysTable()), Ticker.systemTicker());
     QueryTelemetry telemetry = new QueryTelemetry(metrics);
+    DruidSql druid = new DruidSql(config.druidUrl());
+    Progress warm = new WarmProgress(druid, Ticker.systemTicker());
+    LakeEngine lake = new TrinoLake(config.lakeUrl());
+    Ownership ownership = new Ownership(config.hotRetention(), config.warmRetention());
+    QueryAnswers answers =
+        new QueryAnswers(
+            new Planner(ownership, warm),
+            new HotTierAnswers(tier, config.hotRetention(), clock),
+            Map.of(
+                Tier.HOT, new HotSlices(tier),
+                Tier.WARM, new WarmStore(druid, warm),
+                Tier.LAKE, new LakeStore(lake)),
+            telemetry);
     QueryEndpoint query =
         new QueryEndpoint(
             keys,
-            new QueryParameters(config.hotRetention(), config.maxClockSkew()),
-            new HotTierAnswers(tier, config.hotRetention(), clock),
+            new QueryParameters(ownership.hot(), config.maxClockSkew()),
+            answers,
             telemetry,
             clock);
     EventTrace eventTrace =
@@ -79,7 +105,7 @@ record QueryServices(
             new FunnelAnswers(tier, FunnelHistory.EVENTS, config.hotRetention(), clock),
             telemetry,
             clock);
-    return new QueryServices(query, trace, funnel, dynamo, s3, tier);
+    return new QueryServices(query, trace, funnel, dynamo, s3, tier, druid, lake);
   }
 
   private static ClickHouseCredentials credentials(String secretArn) {
@@ -106,6 +132,8 @@ record QueryServices(
 
   @Override
   public void close() {
+    lake.close();
+    druid.close();
     tier.close();
     s3.close();
     dynamo.close();

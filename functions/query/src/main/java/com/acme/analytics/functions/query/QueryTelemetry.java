@@ -23,7 +23,7 @@ final class QueryTelemetry {
     this.metrics = metrics;
   }
 
-  void answered(CustomerId customer, HotTierAnswers.Answer answer) {
+  void answered(CustomerId customer, Answer answer) {
     metrics.addMetric("acme_query_answered_count", 1, MetricUnit.COUNT);
     metrics.addMetric("acme_query_rows_count", answer.rows(), MetricUnit.COUNT);
     metrics.addMetric("acme_query_body_bytes", answer.body().length, MetricUnit.BYTES);
@@ -59,6 +59,12 @@ final class QueryTelemetry {
   void silent(ProblemException failure) {
     metrics.addMetric("acme_trace_silent_count", 1, MetricUnit.COUNT);
     LOG.error("no answer to a trace: {}: {}", failure.problem().detail(), cause(failure));
+  }
+
+  /** A tier that an answer goes without. */
+  void unavailable(String tier, ProblemException failure) {
+    metrics.addMetric("acme_query_unavailable_" + tier + "_count", 1, MetricUnit.COUNT);
+    LOG.error("no answer of the tier {}: {}", tier, cause(failure));
   }
 
   /** Callers' mistakes are counted; what we failed at is logged with its cause. */

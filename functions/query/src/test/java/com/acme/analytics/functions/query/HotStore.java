@@ -10,6 +10,11 @@ import com.acme.analytics.core.tenant.Scope;
 import com.acme.analytics.functions.http.HttpRequest;
 import com.acme.analytics.functions.http.HttpResponse;
 import com.acme.analytics.functions.identity.ApiKeyDirectory;
+import com.acme.analytics.functions.query.lake.LakeStore;
+import com.acme.analytics.functions.query.lake.TrinoLake;
+import com.acme.analytics.functions.query.plan.Ownership;
+import com.acme.analytics.functions.query.plan.Planner;
+import com.acme.analytics.functions.query.plan.Tier;
 import com.acme.analytics.local.supervisor.ClickHouseAccount;
 import com.acme.analytics.local.supervisor.ClickHouseAccount.Role;
 import com.acme.analytics.local.supervisor.ClickHouseEngine;
@@ -40,7 +45,15 @@ import tools.jackson.core.json.JsonFactory;
 /** A real ClickHouse with the table of events, and the endpoint on it. */
 final class HotStore implements AutoCloseable {
   static final Duration RETENTION = Duration.ofDays(7);
+  static final Duration WARM_RETENTION = Duration.ofDays(90);
   static final Duration SKEW = Duration.ofMinutes(5);
+  private static final Ownership OWNERSHIP = new Ownership(RETENTION, WARM_RETENTION);
+
+  /** Where nobody listens. */
+  private static final URI NOBODY = URI.create("http://127.0.0.1:1");
+
+  private static final QueryTelemetry TELEMETRY =
+      new QueryTelemetry(MetricsFactory.getMetricsInstance());
 
   private static final JsonFactory JSON = new JsonFactory();
   private static final DateTimeFormatter TIME =
@@ -88,6 +101,7 @@ final class HotStore implements AutoCloseable {
         json.writeStringProperty("page_path", event.path());
         json.writeStringProperty("country", event.country());
         json.writeBooleanProperty("bot", event.bot());
+        json.writeNumberProperty("user_hash", event.userHash());
         json.writeName("properties");
         PlainJson.write(json, event.properties());
         json.writeEndObject();
@@ -137,7 +151,18 @@ final class HotStore implements AutoCloseable {
   static ClickHouseTier tier(URI url, String database, String password) {
     QueryConfig config =
         new QueryConfig(
-            "test", "keys", "definitions", url, database, "arn", "rejected", RETENTION, SKEW);
+            "test",
+            "keys",
+            "definitions",
+            url,
+            database,
+            "arn",
+            NOBODY,
+            "jdbc:trino://127.0.0.1:1/awsdatacatalog/acme",
+            "rejected",
+            RETENTION,
+            WARM_RETENTION,
+            SKEW);
     return ClickHouseTier.of(config, new ClickHouseCredentials("acme_query", password));
   }
 
@@ -155,9 +180,15 @@ final class HotStore implements AutoCloseable {
     Clock clock = Clock.systemUTC();
     return new QueryEndpoint(
         keys,
-        new QueryParameters(RETENTION, SKEW),
-        new HotTierAnswers(tier, RETENTION, clock),
-        new QueryTelemetry(MetricsFactory.getMetricsInstance()),
+        new QueryParameters(OWNERSHIP.hot(), SKEW),
+        new QueryAnswers(
+            new Planner(OWNERSHIP, () -> Instant.EPOCH),
+            new HotTierAnswers(tier, RETENTION, clock),
+            Map.of(
+                Tier.HOT, new HotSlices(tier),
+                Tier.LAKE, new LakeStore(new TrinoLake("jdbc:trino://127.0.0.1:1/none/none"))),
+            TELEMETRY),
+        TELEMETRY,
         clock);
   }
 
