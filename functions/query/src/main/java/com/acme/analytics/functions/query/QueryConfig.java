@@ -1,6 +1,7 @@
 package com.acme.analytics.functions.query;
 
 import com.acme.analytics.core.config.EnvironmentVariables;
+import com.acme.analytics.functions.query.lake.LakeAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
@@ -17,7 +18,7 @@ import java.util.regex.Pattern;
  * @param clickHouseSecretArn the secret that holds user name and password of a user who may only
  *     read
  * @param druidUrl of a router of the warm tier, {@code http://host:port}
- * @param lakeUrl {@code jdbc:trino://host:port/catalog/schema}
+ * @param lake where the lake is asked
  * @param rejectedBucket the S3 bucket of refused events
  * @param hotRetention how far back ClickHouse holds every event
  * @param warmRetention how far back Druid holds every event
@@ -31,15 +32,12 @@ public record QueryConfig(
     String clickHouseDatabase,
     String clickHouseSecretArn,
     URI druidUrl,
-    String lakeUrl,
+    LakeAddress lake,
     String rejectedBucket,
     Duration hotRetention,
     Duration warmRetention,
     Duration maxClockSkew) {
   private static final Pattern DATABASE = Pattern.compile("[a-z][a-z0-9_]{0,62}");
-
-  private static final Pattern LAKE =
-      Pattern.compile("jdbc:trino://[a-z0-9.-]+:[0-9]{1,5}/[a-z0-9_]+/[a-z0-9_]+");
 
   /**
    * Reads the variables of this function.
@@ -57,7 +55,7 @@ public record QueryConfig(
             variables.text("ACME_CLICKHOUSE_DATABASE", DATABASE),
             variables.text("ACME_CLICKHOUSE_SECRET_ARN"),
             variables.address("ACME_DRUID_URL"),
-            variables.text("ACME_LAKE_URL", LAKE),
+            LakeAddress.parse(variables.text("ACME_LAKE_URL", LakeAddress.FORM)),
             variables.text("ACME_REJECTED_BUCKET"),
             variables.duration("ACME_HOT_RETENTION"),
             variables.duration("ACME_WARM_RETENTION"),

@@ -13,6 +13,8 @@ import com.acme.analytics.functions.identity.ApiKeyTable;
 import com.acme.analytics.functions.identity.CachedApiKeyDirectory;
 import com.acme.analytics.functions.ingest.rejected.ArchiveBucket;
 import com.acme.analytics.functions.ingest.rejected.ArchiveClient;
+import com.acme.analytics.functions.query.lake.AthenaLake;
+import com.acme.analytics.functions.query.lake.LakeAddress;
 import com.acme.analytics.functions.query.lake.LakeEngine;
 import com.acme.analytics.functions.query.lake.LakeStore;
 import com.acme.analytics.functions.query.lake.TrinoLake;
@@ -32,6 +34,7 @@ import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.services.athena.AthenaClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
@@ -72,7 +75,7 @@ record QueryServices(
     QueryTelemetry telemetry = new QueryTelemetry(metrics);
     DruidSql druid = new DruidSql(config.druidUrl());
     Progress warm = new WarmProgress(druid, Ticker.systemTicker());
-    LakeEngine lake = new TrinoLake(config.lakeUrl());
+    LakeEngine lake = lake(config.lake());
     Ownership ownership = new Ownership(config.hotRetention(), config.warmRetention());
     QueryAnswers answers =
         new QueryAnswers(
@@ -106,6 +109,16 @@ record QueryServices(
             telemetry,
             clock);
     return new QueryServices(query, trace, funnel, dynamo, s3, tier, druid, lake);
+  }
+
+  private static LakeEngine lake(LakeAddress address) {
+    return switch (address) {
+      case LakeAddress.Trino trino -> new TrinoLake(trino);
+      case LakeAddress.Athena athena ->
+          new AthenaLake(
+              AthenaClient.builder().httpClientBuilder(UrlConnectionHttpClient.builder()).build(),
+              athena);
+    };
   }
 
   private static ClickHouseCredentials credentials(String secretArn) {

@@ -10,6 +10,7 @@ import com.acme.analytics.core.tenant.Scope;
 import com.acme.analytics.functions.http.HttpRequest;
 import com.acme.analytics.functions.http.HttpResponse;
 import com.acme.analytics.functions.identity.ApiKeyDirectory;
+import com.acme.analytics.functions.query.lake.LakeAddress;
 import com.acme.analytics.functions.query.lake.LakeStore;
 import com.acme.analytics.functions.query.lake.TrinoLake;
 import com.acme.analytics.functions.query.plan.Ownership;
@@ -51,6 +52,9 @@ final class HotStore implements AutoCloseable {
 
   /** Where nobody listens. */
   private static final URI NOBODY = URI.create("http://127.0.0.1:1");
+
+  private static final LakeAddress.Trino NO_LAKE =
+      new LakeAddress.Trino("jdbc:trino://127.0.0.1:1/awsdatacatalog/acme");
 
   private static final QueryTelemetry TELEMETRY =
       new QueryTelemetry(MetricsFactory.getMetricsInstance());
@@ -158,7 +162,7 @@ final class HotStore implements AutoCloseable {
             database,
             "arn",
             NOBODY,
-            "jdbc:trino://127.0.0.1:1/awsdatacatalog/acme",
+            NO_LAKE,
             "rejected",
             RETENTION,
             WARM_RETENTION,
@@ -186,7 +190,7 @@ final class HotStore implements AutoCloseable {
             new HotTierAnswers(tier, RETENTION, clock),
             Map.of(
                 Tier.HOT, new HotSlices(tier),
-                Tier.LAKE, new LakeStore(new TrinoLake("jdbc:trino://127.0.0.1:1/none/none"))),
+                Tier.LAKE, new LakeStore(new TrinoLake(NO_LAKE))),
             TELEMETRY),
         TELEMETRY,
         clock);
@@ -194,9 +198,19 @@ final class HotStore implements AutoCloseable {
 
   static HttpResponse get(
       QueryEndpoint endpoint, CustomerId customer, Map<String, String> parameters) {
+    return ask("GET /v2/query", endpoint, customer, parameters);
+  }
+
+  static HttpResponse explain(
+      QueryEndpoint endpoint, CustomerId customer, Map<String, String> parameters) {
+    return ask("GET /v2/query/explain", endpoint, customer, parameters);
+  }
+
+  private static HttpResponse ask(
+      String route, QueryEndpoint endpoint, CustomerId customer, Map<String, String> parameters) {
     return endpoint.handle(
         new HttpRequest(
-            "GET /v2/query",
+            route,
             Map.of("x-api-key", ApiKey.of(customer.value()).reveal()),
             parameters,
             Map.of(),

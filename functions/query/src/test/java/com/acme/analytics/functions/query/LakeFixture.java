@@ -3,6 +3,7 @@ package com.acme.analytics.functions.query;
 import com.acme.analytics.core.lake.LakeTable;
 import com.acme.analytics.core.lake.LakeType;
 import com.acme.analytics.core.tenant.CustomerId;
+import com.acme.analytics.functions.query.lake.LakeAddress;
 import com.acme.analytics.functions.query.lake.LakeStore;
 import com.acme.analytics.functions.query.lake.TrinoLake;
 import com.acme.analytics.local.supervisor.EngineFixture;
@@ -65,7 +66,7 @@ final class LakeFixture implements AutoCloseable {
   }
 
   LakeStore store() {
-    return new LakeStore(new TrinoLake(url()));
+    return new LakeStore(new TrinoLake(new LakeAddress.Trino(url())));
   }
 
   TrinoEngine engine() {

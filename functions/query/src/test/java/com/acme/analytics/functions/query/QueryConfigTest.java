@@ -3,6 +3,7 @@ package com.acme.analytics.functions.query;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import com.acme.analytics.functions.query.lake.LakeAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
@@ -41,7 +42,7 @@ class QueryConfigTest {
                 "acme",
                 "arn:aws:secretsmanager:eu-west-1:1:secret:q",
                 URI.create("http://127.0.0.1:8888"),
-                "jdbc:trino://127.0.0.1:8080/awsdatacatalog/acme_dev_lake",
+                new LakeAddress.Trino("jdbc:trino://127.0.0.1:8080/awsdatacatalog/acme_dev_lake"),
                 "rejected",
                 Duration.ofDays(7),
                 Duration.ofDays(90),
@@ -80,6 +81,7 @@ class QueryConfigTest {
     "ACME_CLICKHOUSE_URL, http://a b:1",
     "ACME_CLICKHOUSE_DATABASE, acme; DROP",
     "ACME_LAKE_URL, jdbc:trino://host/catalog/schema",
+    "ACME_LAKE_URL, athena://group/catalog",
     "ACME_HOT_RETENTION, 7 days",
     "ACME_HOT_RETENTION, -P7D",
     "ACME_MAX_CLOCK_SKEW, PT0S",

@@ -1,7 +1,5 @@
 package com.acme.analytics.functions.query.lake;
 
-import com.acme.analytics.core.problem.ErrorCode;
-import com.acme.analytics.core.problem.Problem;
 import com.acme.analytics.core.problem.ProblemException;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -28,13 +26,9 @@ public final class TrinoLake implements LakeEngine {
   private final String url;
   private final Properties properties = new Properties();
 
-  /**
-   * Connects at the first statement, not before.
-   *
-   * @param url {@code jdbc:trino://host:port/catalog/schema}
-   */
-  public TrinoLake(String url) {
-    this.url = url;
+  /** Connects at the first statement, not before. */
+  public TrinoLake(LakeAddress.Trino address) {
+    this.url = address.url();
     properties.setProperty("user", "acme-query");
     // One request instead of one to prepare and one to run.
     properties.setProperty("explicitPrepare", "false");
@@ -67,15 +61,9 @@ public final class TrinoLake implements LakeEngine {
   private static ProblemException problem(SQLException e) {
     int code = e.getErrorCode();
     if (code >= INSUFFICIENT_RESOURCES && code < EXTERNAL) {
-      return new ProblemException(
-          new Problem(
-              ErrorCode.QUERY_TOO_EXPENSIVE,
-              "the query took too long, or too much memory, in the lake (expected: a shorter range,"
-                  + " fewer dimensions or more filters)"),
-          e);
+      return new ProblemException(LakeProblems.TOO_EXPENSIVE, e);
     }
-    return new ProblemException(
-        new Problem(ErrorCode.STORE_UNAVAILABLE, "the lake did not answer; retry"), e);
+    return new ProblemException(LakeProblems.UNAVAILABLE, e);
   }
 
   @Override
