@@ -34,7 +34,8 @@ public final class Development {
             /* bufferMib= */ 8,
             /* commitInterval= */ Duration.ofSeconds(10),
             /* snapshotRetention= */ Duration.ofDays(5),
-            /* abortUploadsAfter= */ Duration.ofDays(7)),
+            /* abortUploadsAfter= */ Duration.ofDays(7),
+            /* mostScannedGib= */ 10),
         new StreamSettings(
             "kafka.m7g.large",
             /* volumeGib= */ 100,

@@ -31,7 +31,8 @@ public final class Production {
             /* bufferMib= */ 128,
             /* commitInterval= */ Duration.ofSeconds(60),
             /* snapshotRetention= */ Duration.ofDays(5),
-            /* abortUploadsAfter= */ Duration.ofDays(7)),
+            /* abortUploadsAfter= */ Duration.ofDays(7),
+            /* mostScannedGib= */ 1_024),
         new StreamSettings(
             "kafka.m7g.4xlarge",
             /* volumeGib= */ 4_000,

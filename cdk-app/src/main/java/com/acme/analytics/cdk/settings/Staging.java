@@ -34,7 +34,8 @@ public final class Staging {
             /* bufferMib= */ 32,
             /* commitInterval= */ Duration.ofSeconds(60),
             /* snapshotRetention= */ Duration.ofDays(5),
-            /* abortUploadsAfter= */ Duration.ofDays(7)),
+            /* abortUploadsAfter= */ Duration.ofDays(7),
+            /* mostScannedGib= */ 100),
         new StreamSettings(
             "kafka.m7g.large",
             /* volumeGib= */ 250,

@@ -75,6 +75,7 @@ public final class ApiStack extends Stack {
         query,
         HttpMethod.GET,
         "/v2/query",
+        "/v2/query/explain",
         "/v2/events/{event_id}/trace",
         "/v2/funnels/{id}");
     door.routes(
@@ -162,27 +163,33 @@ public final class ApiStack extends Stack {
       Artifacts artifacts) {
     return new FunctionSpec(
         "query",
-        "Answers queries from the hot tier, and says where an event is",
+        "Answers queries from every tier, and says where an event is",
         artifacts.queryFunction(),
         "com.acme.analytics.functions.query.QueryHandler",
         settings.api().query(),
         /* snapStart= */ true,
         /* layers= */ List.of(),
-        Map.of(
-            "ACME_API_KEYS_TABLE", storage.apiKeys().getTableName(),
-            "ACME_DEFINITIONS_TABLE", storage.definitions().getTableName(),
-            "ACME_CLICKHOUSE_URL", settings.hotStore().url(),
-            "ACME_CLICKHOUSE_DATABASE", settings.hotStore().database(),
-            "ACME_CLICKHOUSE_SECRET_ARN", hotStore.querySecret().getSecretArn(),
-            "ACME_REJECTED_BUCKET", storage.rejected().getBucketName(),
-            "ACME_HOT_RETENTION", IsoDays.of(settings.hotStore().retention()),
-            "ACME_MAX_CLOCK_SKEW", settings.ingest().maxClockSkew().toString()),
-        List.of(
-            allow(storage.apiKeys().getTableArn(), "dynamodb:GetItem"),
-            allow(storage.definitions().getTableArn(), "dynamodb:GetItem"),
-            allow(storage.rejected().getBucketArn(), "s3:ListBucket"),
-            allow(storage.rejected().arnForObjects("*"), "s3:GetObject"),
-            HotStoreStack.reading(hotStore.querySecret())));
+        Map.ofEntries(
+            Map.entry("ACME_API_KEYS_TABLE", storage.apiKeys().getTableName()),
+            Map.entry("ACME_DEFINITIONS_TABLE", storage.definitions().getTableName()),
+            Map.entry("ACME_CLICKHOUSE_URL", settings.hotStore().url()),
+            Map.entry("ACME_CLICKHOUSE_DATABASE", settings.hotStore().database()),
+            Map.entry("ACME_CLICKHOUSE_SECRET_ARN", hotStore.querySecret().getSecretArn()),
+            Map.entry("ACME_DRUID_URL", settings.warmStore().url()),
+            Map.entry("ACME_LAKE_URL", storage.lakeQueries().address()),
+            Map.entry("ACME_REJECTED_BUCKET", storage.rejected().getBucketName()),
+            Map.entry("ACME_HOT_RETENTION", IsoDays.of(settings.hotStore().retention())),
+            Map.entry("ACME_WARM_RETENTION", IsoDays.of(settings.warmStore().retention())),
+            Map.entry("ACME_MAX_CLOCK_SKEW", settings.ingest().maxClockSkew().toString())),
+        Stream.concat(
+                Stream.of(
+                    allow(storage.apiKeys().getTableArn(), "dynamodb:GetItem"),
+                    allow(storage.definitions().getTableArn(), "dynamodb:GetItem"),
+                    allow(storage.rejected().getBucketArn(), "s3:ListBucket"),
+                    allow(storage.rejected().arnForObjects("*"), "s3:GetObject"),
+                    HotStoreStack.reading(hotStore.querySecret())),
+                storage.lakeQueries().permissions().stream())
+            .toList());
   }
 
   private static PolicyStatement allow(String resource, String... actions) {

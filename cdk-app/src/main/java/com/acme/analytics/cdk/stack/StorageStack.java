@@ -1,5 +1,6 @@
 package com.acme.analytics.cdk.stack;
 
+import com.acme.analytics.cdk.construct.LakeQueries;
 import com.acme.analytics.cdk.construct.LakeTableResource;
 import com.acme.analytics.cdk.construct.PrivateBucket;
 import com.acme.analytics.cdk.settings.EnvironmentSettings;
@@ -29,6 +30,7 @@ public final class StorageStack extends Stack {
   private final TableV2 rateLimits;
   private final Bucket rejected;
   private final LakeTableResource events;
+  private final LakeQueries lakeQueries;
 
   public StorageStack(Construct scope, EnvironmentSettings settings) {
     super(scope, "storage");
@@ -44,6 +46,7 @@ public final class StorageStack extends Stack {
             .lifecycleRules(List.of(lifecycle(settings.lake())))
             .build();
     events = new LakeTableResource(this, settings, lake);
+    lakeQueries = new LakeQueries(this, settings, events);
     rejected =
         PrivateBucket.create(this, "Rejected", settings.removalPolicy())
             .bucketName(settings.resourceName("rejected-" + settings.account()))
@@ -99,6 +102,11 @@ public final class StorageStack extends Stack {
   /** The lake's table. */
   public LakeTableResource events() {
     return events;
+  }
+
+  /** How the lake is asked. */
+  public LakeQueries lakeQueries() {
+    return lakeQueries;
   }
 
   private TableV2.Builder kept(

@@ -18,6 +18,12 @@ public enum RuntimeValue {
   /** {@code http://host:port}: variable {@code ACME_CLICKHOUSE_URL}, property {@code url}. */
   CLICKHOUSE_URL,
 
+  /**
+   * {@code jdbc:trino://host:port/catalog/schema}, as a local Trino stands for Athena: variable
+   * {@code ACME_LAKE_URL}.
+   */
+  LAKE_URL,
+
   /** {@code http://host:port} of the Iceberg catalog: property {@code catalog.url}. */
   LAKE_CATALOG_URL,
 
