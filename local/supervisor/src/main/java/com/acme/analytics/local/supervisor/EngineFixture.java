@@ -4,6 +4,7 @@ import com.acme.analytics.local.supervisor.ClickHouseAccount.Role;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -74,6 +75,15 @@ public final class EngineFixture<E extends Engine> implements AutoCloseable {
   public static EngineFixture<TrinoEngine> trino(IcebergCatalogEngine catalog)
       throws IOException, InterruptedException {
     return start(new TrinoEngine(Loopback.freePort(), catalog));
+  }
+
+  /** A Druid without data sources. */
+  public static EngineFixture<DruidEngine> druid() throws IOException, InterruptedException {
+    List<Integer> services = new ArrayList<>();
+    while (services.size() < DruidEngine.SERVICES) {
+      services.add(Loopback.freePort());
+    }
+    return start(new DruidEngine(Loopback.freePort(), services));
   }
 
   /** Starts any engine. */
