@@ -17,6 +17,7 @@ import com.acme.analytics.cdk.stack.NetworkStack;
 import com.acme.analytics.cdk.stack.StorageStack;
 import com.acme.analytics.cdk.stack.StreamStack;
 import com.acme.analytics.cdk.stack.StreamingStack;
+import com.acme.analytics.cdk.stack.WarmStoreStack;
 import software.amazon.awscdk.Environment;
 import software.amazon.awscdk.Stage;
 import software.amazon.awscdk.StageProps;
@@ -40,6 +41,7 @@ public final class PlatformStage extends Stage {
         new StreamStack(this, settings, network, artifacts.provisioningFunctions());
     HotStoreStack hotStore =
         new HotStoreStack(this, settings, network, artifacts.provisioningFunctions());
+    new WarmStoreStack(this, settings, network, stream.kafka(), artifacts.provisioningFunctions());
     new IdentityStack(this, settings, network, storage, artifacts.provisioningFunctions());
     IngestAccess ingest = new IngestAccess(settings, storage, stream.kafka());
     new ApiStack(this, settings, network, storage, ingest, hotStore, artifacts);

@@ -103,6 +103,7 @@ final class AcceptedFindings {
                       "AwsSolutions-SMG4",
                       "ClickHouse reads its users from its own configuration, so a rotation has to"
                           + " be made by what deploys the cluster.")),
+          "warm-store", List.of(INTERFACES_AND_TRACES),
           "identity", List.of(INTERFACES_AND_TRACES),
           "dead-letters", List.of(INTERFACES_AND_TRACES, OBJECTS_OF_THE_ARCHIVE),
           "kubernetes",
@@ -122,6 +123,7 @@ final class AcceptedFindings {
               List.of(
                   INTERFACES_AND_TRACES,
                   OBJECTS_OF_THE_ARCHIVE,
+                  FILES_OF_THE_LAKE,
                   accept(
                       "AwsSolutions-APIG4",
                       "The functions check the API key: an HTTP API's authorizer has fixed answers"

@@ -48,6 +48,11 @@ public final class Development {
             new TopicSettings("live", /* partitions= */ 3, Duration.ofHours(1))),
         new HotStoreSettings(
             "http://clickhouse.dev.acme.internal:8123", "acme", Duration.ofDays(7)),
+        new WarmStoreSettings(
+            "http://druid.dev.acme.internal:8888",
+            Duration.ofDays(90),
+            /* tasks= */ 1,
+            /* replicas= */ 1),
         new IngestSettings(
             /* maxEventAge= */ Duration.ofDays(3_650),
             /* maxClockSkew= */ Duration.ofMinutes(5),

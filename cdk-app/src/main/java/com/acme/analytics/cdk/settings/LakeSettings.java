@@ -22,7 +22,7 @@ public record LakeSettings(
     Duration commitInterval,
     Duration snapshotRetention,
     Duration abortUploadsAfter,
-    long mostScannedGib) {
+    int mostScannedGib) {
   public LakeSettings {
     Expect.between("writersPerHour", writersPerHour, 1, 256);
     Expect.between("bufferMib", bufferMib, 1, 1_024);

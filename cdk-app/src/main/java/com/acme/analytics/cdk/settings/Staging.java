@@ -48,6 +48,11 @@ public final class Staging {
             new TopicSettings("live", /* partitions= */ 6, Duration.ofHours(1))),
         new HotStoreSettings(
             "http://clickhouse.staging.acme.internal:8123", "acme", Duration.ofDays(7)),
+        new WarmStoreSettings(
+            "http://druid.staging.acme.internal:8888",
+            Duration.ofDays(90),
+            /* tasks= */ 2,
+            /* replicas= */ 2),
         new IngestSettings(
             /* maxEventAge= */ Duration.ofDays(3_650),
             /* maxClockSkew= */ Duration.ofMinutes(5),

@@ -53,6 +53,7 @@ class ApiStackTest {
             "POST /v1/import",
             "POST /v1/{call+}",
             "GET /v2/query",
+            "GET /v2/query/explain",
             "GET /v2/events/{event_id}/trace",
             "GET /v2/schemas",
             "GET /v2/schemas/{event}",
@@ -124,8 +125,11 @@ class ApiStackTest {
             "ACME_CLICKHOUSE_URL",
             "ACME_CLICKHOUSE_DATABASE",
             "ACME_CLICKHOUSE_SECRET_ARN",
+            "ACME_DRUID_URL",
+            "ACME_LAKE_URL",
             "ACME_REJECTED_BUCKET",
             "ACME_HOT_RETENTION",
+            "ACME_WARM_RETENTION",
             "ACME_MAX_CLOCK_SKEW",
             "POWERTOOLS_SERVICE_NAME",
             "POWERTOOLS_METRICS_NAMESPACE",
@@ -178,12 +182,20 @@ class ApiStackTest {
   }
 
   @Test
-  void queryReadsItsSecretAndTheArchiveAndLooksUpKeysAndDefinitionsOnly(Assembly assembly) {
+  void queryReadsItsSecretTheArchiveAndTheLakeAndLooksUpKeysAndDefinitionsOnly(Assembly assembly) {
     assertThat(actions(assembly, "query"))
         .containsExactlyInAnyOrder(
             "dynamodb:GetItem",
             "s3:ListBucket",
             "s3:GetObject",
+            "athena:GetQueryExecution",
+            "athena:GetQueryResults",
+            "athena:StartQueryExecution",
+            "athena:StopQueryExecution",
+            "glue:GetDatabase",
+            "glue:GetTable",
+            "s3:GetBucketLocation",
+            "s3:ListBucket",
             "secretsmanager:GetSecretValue",
             "logs:CreateLogStream",
             "logs:PutLogEvents",

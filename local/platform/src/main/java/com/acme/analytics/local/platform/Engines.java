@@ -6,12 +6,14 @@ import com.acme.analytics.local.emulation.model.Secret;
 import com.acme.analytics.local.emulation.secrets.SecretsManagerServer;
 import com.acme.analytics.local.supervisor.ClickHouseAccount;
 import com.acme.analytics.local.supervisor.ClickHouseEngine;
+import com.acme.analytics.local.supervisor.DruidEngine;
 import com.acme.analytics.local.supervisor.DynamoDbEngine;
 import com.acme.analytics.local.supervisor.Engine;
 import com.acme.analytics.local.supervisor.IcebergCatalogEngine;
 import com.acme.analytics.local.supervisor.KafkaEngine;
 import com.acme.analytics.local.supervisor.KinesisEngine;
 import com.acme.analytics.local.supervisor.S3Engine;
+import com.acme.analytics.local.supervisor.TrinoEngine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -33,8 +35,7 @@ record Engines(Ports ports, Set<Extra> extras) {
   private static final String DATABASE_VARIABLE = "ACME_CLICKHOUSE_DATABASE";
 
   List<Engine> of(LocalEnvironment environment, SecretsManagerServer secrets) {
-    S3Engine s3 =
-        new S3Engine(ports.s3(), LocalCredentials.ACCESS_KEY, LocalCredentials.SECRET_KEY);
+    S3Engine s3 = s3();
     List<Engine> engines = new ArrayList<>();
     engines.addAll(
         List.of(
@@ -51,6 +52,20 @@ record Engines(Ports ports, Set<Extra> extras) {
       engines.add(new KinesisEngine(ports.kinesis(), ports.kinesisTls()));
     }
     return engines;
+  }
+
+  /** The warm tier. */
+  Engine druid() {
+    return new DruidEngine(ports.druid(), ports.druidServices());
+  }
+
+  /** What reads the lake. */
+  Engine trino() {
+    return new TrinoEngine(ports.trino(), new IcebergCatalogEngine(ports.icebergCatalog(), s3()));
+  }
+
+  private S3Engine s3() {
+    return new S3Engine(ports.s3(), LocalCredentials.ACCESS_KEY, LocalCredentials.SECRET_KEY);
   }
 
   /** The database as the functions are told. */

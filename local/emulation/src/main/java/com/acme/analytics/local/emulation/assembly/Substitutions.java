@@ -10,6 +10,7 @@ import java.util.Set;
 public final class Substitutions {
   private static final Map<String, RuntimeValue> VARIABLES =
       Map.of(
+          "ACME_DRUID_URL", RuntimeValue.DRUID_URL,
           "ACME_KAFKA_BOOTSTRAP_SERVERS", RuntimeValue.KAFKA_BOOTSTRAP_SERVERS,
           "ACME_KAFKA_SECURITY_PROTOCOL", RuntimeValue.KAFKA_SECURITY_PROTOCOL,
           "ACME_CLICKHOUSE_URL", RuntimeValue.CLICKHOUSE_URL,

@@ -9,13 +9,13 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class MigrationsDigestTest {
+class ContentDigestTest {
   private static final String FOLDER = "com/acme/analytics/clickhouse/migrations/";
 
   @TempDir private Path directory;
 
   @Test
-  void aChangedMigrationChangesIt() throws IOException {
+  void aChangedFileChangesIt() throws IOException {
     assertThat(digest(FOLDER + "V001__a.sql", "SELECT 1"))
         .isEqualTo(digest(FOLDER + "V001__a.sql", "SELECT 1"))
         .isNotEqualTo(digest(FOLDER + "V001__a.sql", "SELECT 2"))
@@ -23,14 +23,14 @@ class MigrationsDigestTest {
   }
 
   @Test
-  void aJarWithoutMigrationsIsRefused() {
+  void aJarWithoutSuchFilesIsRefused() {
     assertThatThrownBy(() -> digest("other/V001__a.sql", "SELECT 1"))
-        .hasMessageContaining("has no migration (expected: files that match ");
+        .hasMessageContaining("has none of its files (expected: some that match ");
   }
 
   private String digest(String entry, String content) throws IOException {
     Path jar = directory.resolve("functions.jar");
     PlaceholderArtifacts.writeJar(jar, entry, content);
-    return MigrationsDigest.of(jar);
+    return ContentDigest.MIGRATIONS.of(jar);
   }
 }

@@ -15,36 +15,42 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
 /**
- * Names a set of migrations by its content, so that CloudFormation runs them when one is added and
- * only then.
+ * Names a set of a jar's files by their content, so that CloudFormation applies them when one of
+ * them changes and only then.
  */
-public final class MigrationsDigest {
-  private static final Pattern MIGRATION =
-      Pattern.compile("com/acme/analytics/clickhouse/migrations/[^/]+\\.sql");
+public enum ContentDigest {
+  /** The migrations of ClickHouse's tables. */
+  MIGRATIONS("com/acme/analytics/clickhouse/migrations/[^/]+\\.sql"),
+  /** How Druid takes events in. */
+  DRUID_SPECS("com/acme/analytics/druid/[^/]+\\.json");
 
-  private MigrationsDigest() {}
+  private final Pattern files;
+
+  ContentDigest(String files) {
+    this.files = Pattern.compile(files);
+  }
 
   /**
-   * SHA-256 in hexadecimal over the names and contents of the jar's migrations, in order of name.
+   * SHA-256 in hexadecimal over the names and contents of the jar's files, in order of name.
    *
    * @throws IllegalStateException when the jar has none
    */
-  public static String of(Path jar) {
+  public String of(Path jar) {
     try (ZipFile zip = new ZipFile(jar.toFile())) {
-      List<? extends ZipEntry> migrations =
+      List<? extends ZipEntry> entries =
           zip.stream()
-              .filter(entry -> MIGRATION.matcher(entry.getName()).matches())
+              .filter(entry -> files.matcher(entry.getName()).matches())
               .sorted(Comparator.comparing(ZipEntry::getName))
               .toList();
-      if (migrations.isEmpty()) {
+      if (entries.isEmpty()) {
         throw new IllegalStateException(
-            jar + " has no migration (expected: files that match " + MIGRATION + ")");
+            jar + " has none of its files (expected: some that match " + files + ")");
       }
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      for (ZipEntry migration : migrations) {
-        digest.update(migration.getName().getBytes(StandardCharsets.UTF_8));
+      for (ZipEntry entry : entries) {
+        digest.update(entry.getName().getBytes(StandardCharsets.UTF_8));
         digest.update((byte) 0);
-        try (InputStream content = zip.getInputStream(migration)) {
+        try (InputStream content = zip.getInputStream(entry)) {
           digest.update(content.readAllBytes());
         }
         digest.update((byte) 0);
