@@ -53,7 +53,7 @@ final class ShopJob implements AutoCloseable {
     Configuration settings = settings(checkpoints);
     StreamExecutionEnvironment environment =
         StreamExecutionEnvironment.getExecutionEnvironment(settings);
-    new AnalyticsPipeline(Duration.ofHours(24), Duration.ofDays(7))
+    new AnalyticsPipeline(Duration.ofHours(24), Duration.ofDays(7), Duration.ofSeconds(5))
         .declare(
             environment,
             new QueueSource<>(run + "/accepted", TypeInformation.of(AcceptedEvent.class)),

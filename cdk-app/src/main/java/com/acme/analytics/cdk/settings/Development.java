@@ -88,6 +88,7 @@ public final class Development {
             /* parallelismPerKpu= */ 2,
             /* checkpointInterval= */ Duration.ofSeconds(10),
             /* deduplicationHorizon= */ Duration.ofDays(1),
+            /* upsertInterval= */ Duration.ofSeconds(1),
             /* historicalEventsPerSecond= */ 5_000));
   }
 }

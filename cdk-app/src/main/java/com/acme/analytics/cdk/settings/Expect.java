@@ -20,6 +20,12 @@ final class Expect {
     }
   }
 
+  static void wholeSeconds(String name, Duration value) {
+    if (value.toNanosPart() != 0) {
+      throw new IllegalArgumentException(name + ": " + value + " (expected: whole seconds)");
+    }
+  }
+
   static void between(String name, Duration value, Duration min, Duration max) {
     if (value.compareTo(min) < 0 || value.compareTo(max) > 0) {
       throw new IllegalArgumentException(

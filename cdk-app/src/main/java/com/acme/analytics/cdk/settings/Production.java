@@ -86,6 +86,7 @@ public final class Production {
             /* parallelismPerKpu= */ 1,
             /* checkpointInterval= */ Duration.ofSeconds(10),
             /* deduplicationHorizon= */ Duration.ofDays(1),
+            /* upsertInterval= */ Duration.ofSeconds(5),
             /* historicalEventsPerSecond= */ 5_000));
   }
 }

@@ -88,6 +88,7 @@ public final class Staging {
             /* parallelismPerKpu= */ 2,
             /* checkpointInterval= */ Duration.ofSeconds(10),
             /* deduplicationHorizon= */ Duration.ofDays(1),
+            /* upsertInterval= */ Duration.ofSeconds(5),
             /* historicalEventsPerSecond= */ 5_000));
   }
 }

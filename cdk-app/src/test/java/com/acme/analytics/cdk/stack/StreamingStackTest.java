@@ -86,7 +86,7 @@ class StreamingStackTest {
                 "acme.deduplication",
                 List.of("horizon"),
                 "acme.hot",
-                List.of("retention"),
+                List.of("retention", "upsert.interval"),
                 "acme.historical",
                 List.of("events.per.second"),
                 "acme.lake",
