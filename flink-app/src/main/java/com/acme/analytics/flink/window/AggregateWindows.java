@@ -133,8 +133,8 @@ public final class AggregateWindows extends MicroBatchOperator<Contribution, Win
     for (SeriesHour key : keys) {
       setCurrentKey(key);
       OpenSeries series = series(key);
-      series.owing = true;
       for (WindowSlot slot : owed.get()) {
+        series.owed++;
         Aggregate aggregate = windows.get(slot);
         // It may have passed its retention while the job was away.
         if (aggregate != null) {
@@ -303,12 +303,11 @@ public final class AggregateWindows extends MicroBatchOperator<Contribution, Win
     if (changed) {
       valueCount.update(series.valueCount);
     }
-    if (!pending.isEmpty()) {
+    // Without a change they are some of those that are marked, so as many are the same.
+    if (pending.size() != series.owed || (changed && !pending.isEmpty())) {
       owed.update(pending);
-    } else if (series.owing) {
-      owed.clear();
+      series.owed = pending.size();
     }
-    series.owing = !pending.isEmpty();
   }
 
   private long now() {
@@ -321,8 +320,8 @@ public final class AggregateWindows extends MicroBatchOperator<Contribution, Win
     private final Map<WindowSlot, OpenWindow> windows = new HashMap<>();
     private int valueCount;
 
-    /** Whether something is marked as owed in state. */
-    private boolean owing;
+    /** How many windows are marked in state. */
+    private int owed;
 
     OpenSeries(int valueCount) {
       this.valueCount = valueCount;
