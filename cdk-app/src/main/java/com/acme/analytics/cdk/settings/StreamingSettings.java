@@ -13,7 +13,8 @@ import java.time.Duration;
  * @param deduplicationHorizon how long an event id is remembered
  * @param upsertInterval how long a changed session or window of a minute waits at most until it is
  *     written again, in whole seconds; a window of five minutes waits for 3 such intervals, one of
- *     an hour for 12
+ *     an hour for 12. Shorter than the 30 s after which an alert rule judges a window, unless it
+ *     says otherwise: rules get what changes in each interval
  * @param historicalEventsPerSecond events that each subtask takes of a backfill at most, so that it
  *     leaves its CPU to live ones; 0 is no limit
  */
@@ -33,7 +34,7 @@ public record StreamingSettings(
         "checkpointInterval", checkpointInterval, Duration.ofSeconds(1), Duration.ofMinutes(10));
     Expect.between(
         "deduplicationHorizon", deduplicationHorizon, Duration.ofHours(1), Duration.ofDays(7));
-    Expect.between("upsertInterval", upsertInterval, Duration.ofSeconds(1), Duration.ofMinutes(1));
+    Expect.between("upsertInterval", upsertInterval, Duration.ofSeconds(1), Duration.ofSeconds(20));
     Expect.wholeSeconds("upsertInterval", upsertInterval);
     Expect.between("historicalEventsPerSecond", historicalEventsPerSecond, 0, 1_000_000);
   }

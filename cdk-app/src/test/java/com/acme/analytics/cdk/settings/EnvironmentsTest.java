@@ -48,7 +48,7 @@ class EnvironmentsTest {
     assertThatThrownBy(() -> new TopicSettings("events.accepted", 6, Duration.ZERO))
         .hasMessage("retention: PT0S (expected: PT1H to PT720H)");
     assertThatThrownBy(() -> upsertingEach(Duration.ofMinutes(2)))
-        .hasMessage("upsertInterval: PT2M (expected: PT1S to PT1M)");
+        .hasMessage("upsertInterval: PT2M (expected: PT1S to PT20S)");
     assertThatThrownBy(() -> upsertingEach(Duration.ofMillis(1_500)))
         .hasMessage("upsertInterval: PT1.5S (expected: whole seconds)");
   }

@@ -101,6 +101,27 @@ class StreamingStackTest {
   }
 
   @Test
+  void aDeveloperSeesUpsertsEachSecondAndACustomerEachFive(Assembly assembly) {
+    assertThat(hotProperties(assembly, "dev")).contains("\"upsert.interval\":\"PT1S\"");
+    assertThat(hotProperties(assembly, "staging")).contains("\"upsert.interval\":\"PT5S\"");
+    assertThat(hotProperties(assembly, "prod")).contains("\"upsert.interval\":\"PT5S\"");
+  }
+
+  private static String hotProperties(Assembly assembly, String environment) {
+    JsonNode groups =
+        assembly
+            .resources(environment, "streaming", "AWS::KinesisAnalyticsV2::Application")
+            .getFirst()
+            .at("/Properties/ApplicationConfiguration/EnvironmentProperties/PropertyGroups");
+    return groups
+        .valueStream()
+        .filter(group -> group.path("PropertyGroupId").asString().equals("acme.hot"))
+        .findAny()
+        .orElseThrow()
+        .toString();
+  }
+
+  @Test
   void theJobReadsHistoricalEventsInAGroupOfTheirOwn(Assembly assembly) {
     String policies = assembly.resources("prod", "streaming", "AWS::IAM::Policy").toString();
 
