@@ -1,6 +1,8 @@
 package com.acme.analytics.core.query;
 
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 
 /**
  * A range of event time that includes its start and not its end.
@@ -21,6 +23,20 @@ public record TimeRange(Instant from, Instant to) {
     }
     if (!from.isBefore(to)) {
       throw InvalidQuery.of("from", from, "a time before to, which is " + to);
+    }
+  }
+
+  /**
+   * Reads a bound.
+   *
+   * @param field the part of the query it stands in, for the refusal
+   * @param hint what else the refusal says
+   */
+  static Instant time(String text, String field, String hint) {
+    try {
+      return OffsetDateTime.parse(text).toInstant();
+    } catch (DateTimeParseException e) {
+      throw InvalidQuery.of(field, text, "an RFC 3339 time such as 2026-01-31T12:00:00Z" + hint);
     }
   }
 }

@@ -38,7 +38,11 @@ final class HotTierAnswers {
    * @param body JSON
    * @param rows how many rows it holds
    */
-  record Answer(byte[] body, int rows, TierReport tier, long elapsedMillis) {}
+  record Answer(byte[] body, int rows, TierReport tier, long elapsedMillis) {
+    Answer withBody(byte[] other) {
+      return new Answer(other, rows, tier, elapsedMillis);
+    }
+  }
 
   /**
    * Computes the answer. It is partial when the range begins before what the tier holds, which is

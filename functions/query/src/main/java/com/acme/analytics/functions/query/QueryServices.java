@@ -3,7 +3,7 @@ package com.acme.analytics.functions.query;
 import com.acme.analytics.core.problem.ErrorCode;
 import com.acme.analytics.core.problem.Problem;
 import com.acme.analytics.core.problem.ProblemException;
-import com.acme.analytics.core.query.QueryParameters;
+import com.acme.analytics.core.query.QueryDefaults;
 import com.acme.analytics.functions.definitions.DefinitionKind;
 import com.acme.analytics.functions.definitions.DefinitionTable;
 import com.acme.analytics.functions.http.HttpRequest;
@@ -30,7 +30,7 @@ import software.amazon.lambda.powertools.parameters.secrets.SecretsProvider;
 /**
  * The endpoints with everything that holds connections; never part of a snapshot.
  *
- * @param query {@code GET /v2/query}
+ * @param query {@code GET /v2/query} and {@code POST /v2/query}
  * @param trace {@code GET /v2/events/{event_id}/trace}
  * @param funnel {@code GET /v2/funnels/{id}}
  */
@@ -60,7 +60,7 @@ record QueryServices(
     QueryEndpoint query =
         new QueryEndpoint(
             keys,
-            new QueryParameters(config.hotRetention(), config.maxClockSkew()),
+            new QueryDefaults(config.hotRetention(), config.maxClockSkew()),
             new HotTierAnswers(tier, config.hotRetention(), clock),
             telemetry,
             clock);

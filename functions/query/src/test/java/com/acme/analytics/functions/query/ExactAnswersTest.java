@@ -74,9 +74,7 @@ class ExactAnswersTest {
     store.insert(customer, events.subList(0, events.size() / 2));
 
     for (Map<String, String> parameters : queries) {
-      Query query =
-          new QueryParameters(HotStore.RETENTION, Duration.ofMinutes(5))
-              .parse(parameters, Instant.now());
+      Query query = new QueryParameters(HotStore.DEFAULTS).parse(parameters, Instant.now());
       HttpResponse response = HotStore.get(endpoint, customer, parameters);
 
       String body = new String(response.body(), StandardCharsets.UTF_8);

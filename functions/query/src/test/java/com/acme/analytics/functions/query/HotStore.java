@@ -1,7 +1,7 @@
 package com.acme.analytics.functions.query;
 
 import com.acme.analytics.clickhouse.Migrator;
-import com.acme.analytics.core.query.QueryParameters;
+import com.acme.analytics.core.query.QueryDefaults;
 import com.acme.analytics.core.tenant.ApiKey;
 import com.acme.analytics.core.tenant.Credential;
 import com.acme.analytics.core.tenant.CustomerId;
@@ -41,6 +41,7 @@ import tools.jackson.core.json.JsonFactory;
 final class HotStore implements AutoCloseable {
   static final Duration RETENTION = Duration.ofDays(7);
   static final Duration SKEW = Duration.ofMinutes(5);
+  static final QueryDefaults DEFAULTS = new QueryDefaults(RETENTION, SKEW);
 
   private static final JsonFactory JSON = new JsonFactory();
   private static final DateTimeFormatter TIME =
@@ -155,7 +156,7 @@ final class HotStore implements AutoCloseable {
     Clock clock = Clock.systemUTC();
     return new QueryEndpoint(
         keys,
-        new QueryParameters(RETENTION, SKEW),
+        DEFAULTS,
         new HotTierAnswers(tier, RETENTION, clock),
         new QueryTelemetry(MetricsFactory.getMetricsInstance()),
         clock);
