@@ -6,6 +6,7 @@ import com.acme.analytics.core.query.Query;
 import com.acme.analytics.core.query.QueryParameters;
 import com.acme.analytics.core.tenant.CustomerId;
 import com.acme.analytics.functions.http.HttpResponse;
+import com.acme.analytics.functions.query.sql.SqlPrinter;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -82,7 +83,22 @@ class ExactAnswersTest {
       assertThat(comparable(PlainJson.list(PlainJson.read(response.body()), "rows")))
           .as("%s over %s", parameters, events)
           .isEqualTo(comparable(new ReferenceAnswer(query).rows(events)));
+      assertEqualInSql(customer, query, response);
     }
+  }
+
+  /** SQL that says the same has the same answer, to the byte but for how long it took. */
+  private static void assertEqualInSql(CustomerId customer, Query query, HttpResponse response) {
+    String sql = SqlPrinter.print(query);
+
+    HttpResponse answer = HotStore.post(endpoint, customer, PlainJson.text(Map.of("sql", sql)));
+
+    assertThat(withoutMeta(answer)).as(sql).isEqualTo(withoutMeta(response));
+  }
+
+  private static String withoutMeta(HttpResponse response) {
+    String body = new String(response.body(), StandardCharsets.UTF_8);
+    return body.substring(0, body.lastIndexOf("\"meta\""));
   }
 
   /** Numbers as doubles: JSON writes a whole double like an integer. */

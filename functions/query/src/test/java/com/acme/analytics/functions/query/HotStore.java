@@ -164,16 +164,24 @@ final class HotStore implements AutoCloseable {
 
   static HttpResponse get(
       QueryEndpoint endpoint, CustomerId customer, Map<String, String> parameters) {
-    return endpoint.handle(
-        new HttpRequest(
-            "GET /v2/query",
-            Map.of("x-api-key", ApiKey.of(customer.value()).reveal()),
-            parameters,
-            Map.of(),
-            new byte[0],
-            "127.0.0.1",
-            "request-1",
-            Instant.now().toEpochMilli()));
+    return endpoint.handle(request("GET /v2/query", customer, parameters, ""));
+  }
+
+  static HttpResponse post(QueryEndpoint endpoint, CustomerId customer, String document) {
+    return endpoint.handle(request(QueryEndpoint.POST_ROUTE, customer, Map.of(), document));
+  }
+
+  private static HttpRequest request(
+      String route, CustomerId customer, Map<String, String> parameters, String body) {
+    return new HttpRequest(
+        route,
+        Map.of("x-api-key", ApiKey.of(customer.value()).reveal()),
+        parameters,
+        Map.of(),
+        body.getBytes(StandardCharsets.UTF_8),
+        "127.0.0.1",
+        "request-1",
+        Instant.now().toEpochMilli());
   }
 
   @Override

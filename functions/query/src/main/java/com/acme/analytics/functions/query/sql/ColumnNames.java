@@ -28,27 +28,41 @@ final class ColumnNames extends SqlShuttle {
   }
 
   /**
-   * Rewrites the names within a statement, and returns its columns.
+   * Rewrites the names within a statement, and returns its columns. A name that SELECT gives is
+   * none where GROUP BY or ORDER BY mentions it.
    *
    * @param statement the SELECT, or its ORDER BY
    */
   static Set<String> unite(SqlNode statement, SqlSelect select) {
-    ColumnNames names = new ColumnNames(alias(select.getFrom()));
+    String table = alias(select.getFrom());
+    ColumnNames names = new ColumnNames(table);
     names.unite(select.getSelectList());
     if (select.getWhere() != null) {
       select.setWhere(select.getWhere().accept(names));
     }
+    ColumnNames keys = new ColumnNames(table);
     if (select.getGroup() != null) {
-      names.unite(select.getGroup());
+      keys.unite(select.getGroup());
     }
     if (statement instanceof SqlOrderBy ordered) {
-      names.unite(ordered.orderList);
+      keys.unite(ordered.orderList);
     }
+    SelectItem.aliases(select).forEach(alias -> alias.ifPresent(keys.mentioned::remove));
+    names.mentioned.addAll(keys.mentioned);
     return names.mentioned;
   }
 
   private void unite(SqlNodeList list) {
     list.replaceAll(node -> node.accept(this));
+  }
+
+  @Override
+  public SqlNode visit(SqlCall call) {
+    if (call.getKind() != SqlKind.AS) {
+      return super.visit(call);
+    }
+    call.setOperand(0, call.operand(0).accept(this));
+    return call;
   }
 
   private static String alias(SqlNode from) {

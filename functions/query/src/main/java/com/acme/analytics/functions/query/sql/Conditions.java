@@ -76,7 +76,7 @@ final class Conditions {
     if (!holds) {
       throw SqlRefusal.of(
           call,
-          negated ? "NOT of AND, which is an OR," : "OR",
+          negated ? "NOT of AND" : "OR",
           "conditions that all hold; IN (…) for several values of one column");
     }
     call.getOperandList().forEach(condition -> add(condition, negated));

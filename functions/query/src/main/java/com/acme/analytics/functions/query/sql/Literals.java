@@ -20,10 +20,6 @@ final class Literals {
 
   private Literals() {}
 
-  static boolean isLiteral(SqlNode node) {
-    return node instanceof SqlLiteral;
-  }
-
   /** The text of a filter's value: a number is as JSON writes it, a boolean is true or false. */
   static String text(SqlNode node) {
     if (node instanceof SqlCharStringLiteral text) {
@@ -38,7 +34,8 @@ final class Literals {
     if (node instanceof SqlLiteral literal && literal.getTypeName() == SqlTypeName.NULL) {
       throw SqlRefusal.of(node, "NULL", "IS NULL or IS NOT NULL, as nothing equals NULL");
     }
-    throw SqlRefusal.of(node, "no value", "text in single quotes, a number, TRUE or FALSE");
+    throw SqlRefusal.of(
+        node, node + ", which is no value", "text in single quotes, a number, TRUE or FALSE");
   }
 
   /**
@@ -61,7 +58,7 @@ final class Literals {
         return instant(call.operand(0), now).plus(interval(call.operand(1)));
       }
     }
-    throw SqlRefusal.of(node, "no time", TIMES);
+    throw SqlRefusal.of(node, node + ", which is no time", TIMES);
   }
 
   /** A length of time, of days or less. */
@@ -71,6 +68,7 @@ final class Literals {
           literal.getValueAs(SqlIntervalLiteral.IntervalValue.class);
       return Duration.ofMillis(SqlParserUtil.intervalToMillis(value));
     }
-    throw SqlRefusal.of(node, "no interval", "INTERVAL '1' DAY, HOUR, MINUTE or SECOND");
+    throw SqlRefusal.of(
+        node, node + ", which is no interval", "INTERVAL '1' DAY, HOUR, MINUTE or SECOND");
   }
 }

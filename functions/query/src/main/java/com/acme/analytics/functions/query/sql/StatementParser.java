@@ -33,6 +33,9 @@ final class StatementParser {
    * @throws com.acme.analytics.core.problem.ProblemException with the code invalid_query
    */
   static SqlNode parse(String sql) {
+    if (sql.isBlank()) {
+      throw SqlRefusal.of("sql: empty (expected: a SELECT)");
+    }
     try {
       SqlNodeList statements = SqlParser.create(sql, CONFIG).parseStmtList();
       if (statements.size() > 1) {

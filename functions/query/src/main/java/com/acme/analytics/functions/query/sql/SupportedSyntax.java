@@ -80,7 +80,7 @@ final class SupportedSyntax extends SqlBasicVisitor<Void> {
     refuse(select.hasHints(), select, "a hint", "none");
     requireTable(select);
     refuse(select.getHaving(), "HAVING", "WHERE, which sees events and not groups");
-    refuse(!select.getWindowList().isEmpty(), select, "WINDOW", "no window");
+    refuse(!select.getWindowList().isEmpty(), select, "WINDOW", "aggregates of groups");
     refuse(select.getQualify(), "QUALIFY", "WHERE, which sees events and not groups");
     for (SqlNode item : select.getSelectList()) {
       boolean star = item instanceof SqlIdentifier name && name.isStar();
@@ -103,9 +103,23 @@ final class SupportedSyntax extends SqlBasicVisitor<Void> {
             && name.getSimple().equals(EventsTable.NAME)
             && (!aliased || ((SqlCall) from).operandCount() == 2);
     if (!events) {
-      String found = table instanceof SqlIdentifier ? "the table " + table : named(table.getKind());
-      throw SqlRefusal.of(table, found, "FROM events alone");
+      throw SqlRefusal.of(positioned(table), described(table), "FROM events alone");
     }
+  }
+
+  private static String described(SqlNode table) {
+    return switch (table.getKind()) {
+      case IDENTIFIER, AS -> "the table " + table;
+      case SELECT, ORDER_BY, WITH, UNION, INTERSECT, EXCEPT, VALUES -> "a sub-query";
+      case COLLECTION_TABLE -> "a table function";
+      case TABLE_REF -> "a hint";
+      default -> named(table.getKind());
+    };
+  }
+
+  /** Calcite gives a hinted table no place of its own. */
+  private static SqlNode positioned(SqlNode table) {
+    return table.getKind() == SqlKind.TABLE_REF ? ((SqlCall) table).operand(0) : table;
   }
 
   private static void refuseCalls(SqlNode node) {
@@ -170,11 +184,11 @@ final class SupportedSyntax extends SqlBasicVisitor<Void> {
           SqlRefusal.of(
               call,
               call.getOperator().getName(),
-              "columns, values, comparisons, and " + EventFunctions.EXPECTED);
+              "columns, comparisons with values, and " + EventFunctions.EXPECTED);
     };
   }
 
   private static String named(SqlKind kind) {
-    return kind.sql.isEmpty() ? kind.lowerName : kind.sql;
+    return kind.sql.replace('_', ' ');
   }
 }

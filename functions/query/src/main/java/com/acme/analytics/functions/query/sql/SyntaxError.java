@@ -7,8 +7,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.apache.calcite.sql.parser.SqlParseException;
 
 /**
@@ -16,14 +14,18 @@ import org.apache.calcite.sql.parser.SqlParseException;
  * follow; what is left here is what a statement of ours can go on with.
  */
 final class SyntaxError {
-  private static final Pattern ENCOUNTERED = Pattern.compile("Encountered \"(.*?)\" at line");
+  private static final String NAME = "a name";
+  private static final Pattern ENCOUNTERED =
+      Pattern.compile("(?s)(?:Encountered \"|near the keyword ')(.*?)(?:\"|') at line");
   private static final Pattern KEYWORD = Pattern.compile("(?s)(?:.*\\s)?([A-Za-z_]+)");
+
+  /** Possible only where a statement begins. */
+  private static final String A_STATEMENT = "EXPLAIN";
 
   /** As people call what the grammar calls so, in the order in which a statement has it. */
   private static final List<Map.Entry<String, String>> WORDS =
       List.of(
-          Map.entry("SELECT", "SELECT"),
-          Map.entry("<IDENTIFIER>", "a name"),
+          Map.entry("<IDENTIFIER>", NAME),
           Map.entry("<QUOTED_STRING>", "a text in single quotes"),
           Map.entry("<UNSIGNED_INTEGER_LITERAL>", "a number"),
           Map.entry("(", "("),
@@ -56,14 +58,20 @@ final class SyntaxError {
       return SqlRefusal.of(e.getPos(), firstLine(e), "SELECT … FROM events …");
     }
     String found = encountered.group(1);
+    List<String> expected = expected(e);
     return SqlRefusal.of(
-        e.getPos(), "\"" + found + "\"", String.join(", ", expected(e)) + hint(found));
+        e.getPos(),
+        "\"" + found + "\"",
+        String.join(", ", expected) + (expected.contains(NAME) ? hint(found) : ""));
   }
 
   private static List<String> expected(SqlParseException e) {
     Set<String> tokens = new LinkedHashSet<>();
     for (int[] sequence : e.getExpectedTokenSequences()) {
       tokens.add(e.getTokenImages()[sequence[sequence.length - 1]].replace("\"", ""));
+    }
+    if (tokens.contains(A_STATEMENT)) {
+      return List.of("SELECT");
     }
     List<String> words =
         WORDS.stream()
@@ -77,8 +85,7 @@ final class SyntaxError {
   private static String hint(String found) {
     Matcher keyword = KEYWORD.matcher(found);
     return keyword.matches() && !found.equals("<EOF>")
-        ? Stream.of("; a name that is a word of SQL is quoted: \"", keyword.group(1), "\"")
-            .collect(Collectors.joining())
+        ? "; a name that is a word of SQL is quoted: \"" + keyword.group(1) + "\""
         : "";
   }
 
