@@ -77,6 +77,7 @@ public final class ApiStack extends Stack {
         "/v2/query",
         "/v2/events/{event_id}/trace",
         "/v2/funnels/{id}");
+    door.routes("QueryDocuments", query, HttpMethod.POST, "/v2/query");
     door.routes(
         "ManagementReads",
         management,

@@ -53,6 +53,7 @@ class ApiStackTest {
             "POST /v1/import",
             "POST /v1/{call+}",
             "GET /v2/query",
+            "POST /v2/query",
             "GET /v2/events/{event_id}/trace",
             "GET /v2/schemas",
             "GET /v2/schemas/{event}",

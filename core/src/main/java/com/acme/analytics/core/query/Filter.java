@@ -6,12 +6,9 @@ import java.util.stream.Collectors;
 /**
  * A condition that every event counted fulfils.
  *
- * @param values none for exists and missing, 1 to {@value #MAX_VALUES} for in, one for the others
+ * @param values none for exists and missing, one or more for in, one for the others
  */
 public record Filter(Dimension dimension, Operator operator, List<String> values) {
-  /** More than a person lists, and few enough for any store's statement. */
-  public static final int MAX_VALUES = 100;
-
   private static final String FIELD = "filter";
 
   public Filter {
@@ -85,9 +82,6 @@ public record Filter(Dimension dimension, Operator operator, List<String> values
     }
     if (operator != Operator.IN && values.size() > 1) {
       throw InvalidQuery.of(FIELD, name, "one value (found " + values.size() + ")");
-    }
-    if (values.size() > MAX_VALUES) {
-      throw InvalidQuery.of(FIELD, name, "%d values or fewer".formatted(MAX_VALUES));
     }
   }
 
