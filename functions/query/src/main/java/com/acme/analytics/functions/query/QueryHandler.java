@@ -40,7 +40,7 @@ public final class QueryHandler implements RequestStreamHandler, Resource {
           "granularity", "1m");
 
   /** Calcite is most of what this function loads. */
-  private static final byte[] PRIMING_SQL =
+  static final byte[] PRIMING_SQL =
       """
       {"sql": "SELECT FLOOR(\\"timestamp\\" TO HOUR) AS h, path, count(*) AS n, sum(bytes) FROM events
        WHERE status = 404 AND path IN ('/', '/a') AND \\"timestamp\\" > CURRENT_TIMESTAMP - INTERVAL '1'

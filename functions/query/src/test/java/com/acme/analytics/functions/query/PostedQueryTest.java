@@ -165,6 +165,13 @@ class PostedQueryTest {
   }
 
   @Test
+  void theStatementThatPrimesTheFunctionIsAnswered() {
+    Object answer = posted(new String(QueryHandler.PRIMING_SQL, StandardCharsets.UTF_8));
+
+    assertThat(PlainJson.at(answer, "rows")).isEqualTo(List.of());
+  }
+
+  @Test
   void aRefusalPointsIntoTheDocument() {
     HttpResponse response = HotStore.post(endpoint, customer, "{\"filter\": [\"status\"]}");
 
