@@ -11,6 +11,7 @@ final class OpenApiExamples {
   static final String SEND = "POST /v2/events";
   static final String SEND_ONE = "POST /v2/events/single";
   static final String QUERY = "GET /v2/query";
+  static final String POST_QUERY = "POST /v2/query";
   static final String REJECTED = "GET /v2/events/rejected";
   static final String REPLAY = "POST /v2/events/rejected/replay";
   static final String TRACE = "GET /v2/events/{event_id}/trace";
@@ -36,6 +37,7 @@ final class OpenApiExamples {
   private static final String SCHEMA =
       "{\"mode\": \"%s\", \"schema\": {\"properties\": {\"price\": {\"type\": \"%s\"}}}}";
   private static final int OVER_THE_HTTP_API = 11 * 1024 * 1024;
+  private static final int OVER_A_QUERY = 70 * 1024;
   private static final int OVER_A_SCHEMA = 300 * 1024;
   private static final int OVER_AN_EVENT = 40 * 1024;
   private static final int OVER_A_BATCH = 5_001;
@@ -253,10 +255,32 @@ final class OpenApiExamples {
                         .withQuery("limit", "10"),
                     200,
                     ""),
-                answered(query.withQuery("granularity", "7m"), 400, "invalid_query")),
-            refusedToOthers(QUERY, "", Sender.INGEST))
+                answered(query.withQuery("granularity", "7m"), 400, "invalid_query"),
+                answered(posted("{}"), 200, ""),
+                answered(
+                    posted(
+                        "{\"measures\": [\"count\"], \"dimensions\": [\"event\"], \"limit\": 5, \"filter\":"
+                            + " [\"event:ne:y\", {\"dimension\": \"path\", \"operator\": \"missing\"}]}"),
+                    200,
+                    ""),
+                answered(
+                    posted(
+                        "{\"sql\": \"SELECT event AS e, count(*) AS n FROM events GROUP BY e"
+                            + " ORDER BY n DESC\"}"),
+                    200,
+                    ""),
+                answered(posted("{\"sql\": \"DROP TABLE events\"}"), 400, "invalid_query"),
+                answered(posted("{\"measure\": \"count\"}"), 400, "invalid_query"),
+                answered(posted("{"), 400, "malformed_json"),
+                answered(posted(" ".repeat(OVER_A_QUERY)), 413, "body_too_large")),
+            refusedToOthers(QUERY, "", Sender.INGEST),
+            refusedToOthers(POST_QUERY, "{}", Sender.INGEST))
         .flatMap(List::stream)
         .toList();
+  }
+
+  private static ApiExchange posted(String document) {
+    return ApiExchange.of(POST_QUERY, document);
   }
 
   private static List<Example> refusedToOthers(String operation, String body, Sender other) {

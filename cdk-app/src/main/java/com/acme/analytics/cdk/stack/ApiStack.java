@@ -78,6 +78,7 @@ public final class ApiStack extends Stack {
         "/v2/query/explain",
         "/v2/events/{event_id}/trace",
         "/v2/funnels/{id}");
+    door.routes("QueryDocuments", query, HttpMethod.POST, "/v2/query");
     door.routes(
         "ManagementReads",
         management,

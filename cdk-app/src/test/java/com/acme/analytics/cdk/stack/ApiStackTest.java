@@ -54,6 +54,7 @@ class ApiStackTest {
             "POST /v1/{call+}",
             "GET /v2/query",
             "GET /v2/query/explain",
+            "POST /v2/query",
             "GET /v2/events/{event_id}/trace",
             "GET /v2/schemas",
             "GET /v2/schemas/{event}",

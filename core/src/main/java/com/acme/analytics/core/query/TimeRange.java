@@ -1,6 +1,8 @@
 package com.acme.analytics.core.query;
 
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -47,5 +49,19 @@ public record TimeRange(Instant from, Instant to) {
 
   private static Optional<TimeRange> between(Instant from, Instant to) {
     return from.isBefore(to) ? Optional.of(new TimeRange(from, to)) : Optional.empty();
+  }
+
+  /**
+   * Reads a bound.
+   *
+   * @param field the part of the query it stands in, for the refusal
+   * @param hint what else the refusal says
+   */
+  static Instant time(String text, String field, String hint) {
+    try {
+      return OffsetDateTime.parse(text).toInstant();
+    } catch (DateTimeParseException e) {
+      throw InvalidQuery.of(field, text, "an RFC 3339 time such as 2026-01-31T12:00:00Z" + hint);
+    }
   }
 }

@@ -7,4 +7,8 @@ package com.acme.analytics.functions.query;
  * @param rows how many rows it holds
  */
 @SuppressWarnings("ArrayRecordComponent") // Written to the caller, never compared.
-record Answer(byte[] body, int rows, long elapsedMillis) {}
+record Answer(byte[] body, int rows, long elapsedMillis) {
+  Answer withBody(byte[] other) {
+    return new Answer(other, rows, elapsedMillis);
+  }
+}

@@ -23,6 +23,9 @@ final class ClickHouseTier implements AutoCloseable {
   private static final Duration MAX_EXECUTION_TIME = Duration.ofSeconds(20);
   private static final Duration READ_TIMEOUT = Duration.ofSeconds(23);
 
+  /** Every filter of a query at its longest. */
+  private static final int MAX_STATEMENT_BYTES = 4 * 1024 * 1024;
+
   /** Little of a node, so that one query never starves the inserts. */
   private static final long MAX_MEMORY_BYTES = 500_000_000;
 
@@ -98,6 +101,7 @@ final class ClickHouseTier implements AutoCloseable {
     return new QuerySettings()
         .setFormat(ClickHouseFormat.JSONCompactEachRow)
         .waitEndOfQuery(true)
+        .serverSetting("max_query_size", Integer.toString(MAX_STATEMENT_BYTES))
         .serverSetting("max_execution_time", Long.toString(MAX_EXECUTION_TIME.toSeconds()))
         .serverSetting("max_memory_usage", Long.toString(MAX_MEMORY_BYTES))
         .serverSetting("max_result_rows", Integer.toString(maxRows))

@@ -9,6 +9,7 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
@@ -37,6 +38,16 @@ public final class QueryHandler implements RequestStreamHandler, Resource {
           "dimensions", "path,status",
           "filter", "status:ne:404",
           "granularity", "1m");
+
+  /** Calcite is most of what this function loads. */
+  static final byte[] PRIMING_SQL =
+      """
+      {"sql": "SELECT FLOOR(\\"timestamp\\" TO HOUR) AS h, path, count(*) AS n, sum(bytes) FROM events
+       WHERE status = 404 AND path IN ('/', '/a') AND \\"timestamp\\" > CURRENT_TIMESTAMP - INTERVAL '1'
+       HOUR GROUP BY 1, path ORDER BY n DESC LIMIT 10"}
+      """
+          .replace('\n', ' ')
+          .getBytes(StandardCharsets.UTF_8);
 
   /** Looked for around now, so that little of the archive is listed. */
   private static final String PRIMING_EVENT = "00000000-0000-4000-8000-000000000000";
@@ -70,6 +81,7 @@ public final class QueryHandler implements RequestStreamHandler, Resource {
   @Override
   public void beforeCheckpoint(org.crac.Context<? extends Resource> context) {
     try (QueryServices primed = opener.get()) {
+      primed.query().answer(NOBODY, PRIMING_SQL);
       byte[] answer = primed.query().answer(NOBODY, PRIMING_QUERY).body();
       PayloadFormat.write(HttpResponse.json(200, answer), OutputStream.nullOutputStream());
       byte[] trace =

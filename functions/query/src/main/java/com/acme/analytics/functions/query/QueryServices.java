@@ -3,7 +3,7 @@ package com.acme.analytics.functions.query;
 import com.acme.analytics.core.problem.ErrorCode;
 import com.acme.analytics.core.problem.Problem;
 import com.acme.analytics.core.problem.ProblemException;
-import com.acme.analytics.core.query.QueryParameters;
+import com.acme.analytics.core.query.QueryDefaults;
 import com.acme.analytics.functions.definitions.DefinitionKind;
 import com.acme.analytics.functions.definitions.DefinitionTable;
 import com.acme.analytics.functions.http.HttpRequest;
@@ -44,7 +44,7 @@ import software.amazon.lambda.powertools.parameters.secrets.SecretsProvider;
 /**
  * The endpoints with everything that holds connections; never part of a snapshot.
  *
- * @param query {@code GET /v2/query} and {@code GET /v2/query/explain}
+ * @param query {@code GET} and {@code POST /v2/query}, {@code GET /v2/query/explain}
  * @param trace {@code GET /v2/events/{event_id}/trace}
  * @param funnel {@code GET /v2/funnels/{id}}
  */
@@ -89,7 +89,7 @@ record QueryServices(
     QueryEndpoint query =
         new QueryEndpoint(
             keys,
-            new QueryParameters(ownership.hot(), config.maxClockSkew()),
+            new QueryDefaults(ownership.hot(), config.maxClockSkew()),
             answers,
             telemetry,
             clock);

@@ -6,8 +6,8 @@ import com.acme.analytics.core.query.Query;
 import com.acme.analytics.core.query.QueryParameters;
 import com.acme.analytics.core.tenant.CustomerId;
 import com.acme.analytics.functions.http.HttpResponse;
+import com.acme.analytics.functions.query.sql.SqlPrinter;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -51,9 +51,7 @@ class ExactAnswersTest {
     store.insert(customer, events.subList(0, events.size() / 2));
 
     for (Map<String, String> parameters : queries) {
-      Query query =
-          new QueryParameters(HotStore.RETENTION, Duration.ofMinutes(5))
-              .parse(parameters, Instant.now());
+      Query query = new QueryParameters(HotStore.DEFAULTS).parse(parameters, Instant.now());
       HttpResponse response = HotStore.get(endpoint, customer, parameters);
 
       String body = new String(response.body(), StandardCharsets.UTF_8);
@@ -62,7 +60,22 @@ class ExactAnswersTest {
               ReferenceAnswer.comparable(PlainJson.list(PlainJson.read(response.body()), "rows")))
           .as("%s over %s", parameters, events)
           .isEqualTo(ReferenceAnswer.comparable(new ReferenceAnswer(query).rows(events)));
+      assertEqualInSql(customer, query, response);
     }
+  }
+
+  /** SQL that says the same has the same answer, to the byte but for how long it took. */
+  private static void assertEqualInSql(CustomerId customer, Query query, HttpResponse response) {
+    String sql = SqlPrinter.print(query);
+
+    HttpResponse answer = HotStore.post(endpoint, customer, PlainJson.text(Map.of("sql", sql)));
+
+    assertThat(withoutMeta(answer)).as(sql).isEqualTo(withoutMeta(response));
+  }
+
+  private static String withoutMeta(HttpResponse response) {
+    String body = new String(response.body(), StandardCharsets.UTF_8);
+    return body.substring(0, body.lastIndexOf("\"meta\""));
   }
 
   @Provide

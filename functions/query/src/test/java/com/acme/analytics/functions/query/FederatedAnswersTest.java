@@ -89,7 +89,7 @@ class FederatedAnswersTest {
   @Property(tries = 200, shrinking = ShrinkingMode.OFF, afterFailure = AfterFailureMode.RANDOM_SEED)
   void theAnswerOverAllTiersEqualsOneScan(
       @ForAll("queries") Map<String, String> parameters, @ForAll("progress") Instant warmUntil) {
-    Query query = new QueryParameters(OWNERSHIP.hot(), HotStore.SKEW).parse(parameters, NOW);
+    Query query = new QueryParameters(HotStore.DEFAULTS).parse(parameters, NOW);
 
     Object answer = PlainJson.read(answers(() -> warmUntil).answer(CUSTOMER, query, NOW).body());
 
@@ -110,7 +110,7 @@ class FederatedAnswersTest {
   @Example
   void aQuestionOfTheRollupOverNinetyDaysIsAnsweredByWarmAndHotAlone() {
     Query query =
-        new QueryParameters(OWNERSHIP.hot(), HotStore.SKEW)
+        new QueryParameters(HotStore.DEFAULTS)
             .parse(
                 Map.of(
                     "measures", "count,unique_users",

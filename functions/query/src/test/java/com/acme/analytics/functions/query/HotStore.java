@@ -1,7 +1,7 @@
 package com.acme.analytics.functions.query;
 
 import com.acme.analytics.clickhouse.Migrator;
-import com.acme.analytics.core.query.QueryParameters;
+import com.acme.analytics.core.query.QueryDefaults;
 import com.acme.analytics.core.tenant.ApiKey;
 import com.acme.analytics.core.tenant.Credential;
 import com.acme.analytics.core.tenant.CustomerId;
@@ -49,6 +49,7 @@ final class HotStore implements AutoCloseable {
   static final Duration WARM_RETENTION = Duration.ofDays(90);
   static final Duration SKEW = Duration.ofMinutes(5);
   private static final Ownership OWNERSHIP = new Ownership(RETENTION, WARM_RETENTION);
+  static final QueryDefaults DEFAULTS = new QueryDefaults(OWNERSHIP.hot(), SKEW);
 
   /** Where nobody listens. */
   private static final URI NOBODY = URI.create("http://127.0.0.1:1");
@@ -184,7 +185,7 @@ final class HotStore implements AutoCloseable {
     Clock clock = Clock.systemUTC();
     return new QueryEndpoint(
         keys,
-        new QueryParameters(OWNERSHIP.hot(), SKEW),
+        DEFAULTS,
         new QueryAnswers(
             new Planner(OWNERSHIP, () -> Instant.EPOCH),
             new HotTierAnswers(tier, RETENTION, clock),
@@ -198,26 +199,29 @@ final class HotStore implements AutoCloseable {
 
   static HttpResponse get(
       QueryEndpoint endpoint, CustomerId customer, Map<String, String> parameters) {
-    return ask("GET /v2/query", endpoint, customer, parameters);
+    return endpoint.handle(request("GET /v2/query", customer, parameters, ""));
   }
 
   static HttpResponse explain(
       QueryEndpoint endpoint, CustomerId customer, Map<String, String> parameters) {
-    return ask("GET /v2/query/explain", endpoint, customer, parameters);
+    return endpoint.handle(request(QueryEndpoint.EXPLAIN, customer, parameters, ""));
   }
 
-  private static HttpResponse ask(
-      String route, QueryEndpoint endpoint, CustomerId customer, Map<String, String> parameters) {
-    return endpoint.handle(
-        new HttpRequest(
-            route,
-            Map.of("x-api-key", ApiKey.of(customer.value()).reveal()),
-            parameters,
-            Map.of(),
-            new byte[0],
-            "127.0.0.1",
-            "request-1",
-            Instant.now().toEpochMilli()));
+  static HttpResponse post(QueryEndpoint endpoint, CustomerId customer, String document) {
+    return endpoint.handle(request(QueryEndpoint.POST_ROUTE, customer, Map.of(), document));
+  }
+
+  private static HttpRequest request(
+      String route, CustomerId customer, Map<String, String> parameters, String body) {
+    return new HttpRequest(
+        route,
+        Map.of("x-api-key", ApiKey.of(customer.value()).reveal()),
+        parameters,
+        Map.of(),
+        body.getBytes(StandardCharsets.UTF_8),
+        "127.0.0.1",
+        "request-1",
+        Instant.now().toEpochMilli());
   }
 
   @Override

@@ -8,7 +8,6 @@ import com.acme.analytics.core.query.TimeRange;
 import com.acme.analytics.core.tenant.CustomerId;
 import com.acme.analytics.functions.query.partial.MergedGroups;
 import com.acme.analytics.functions.query.partial.TierStore;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -56,9 +55,7 @@ class UnitedSlicesTest {
     lake.insert(customer, events);
 
     for (Map<String, String> parameters : queries) {
-      Query query =
-          new QueryParameters(HotStore.RETENTION, Duration.ofMinutes(5))
-              .parse(parameters, Instant.now());
+      Query query = new QueryParameters(HotStore.DEFAULTS).parse(parameters, Instant.now());
       MergedGroups groups = new MergedGroups(query);
       query
           .range()

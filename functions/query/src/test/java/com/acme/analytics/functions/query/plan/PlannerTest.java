@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
 import com.acme.analytics.core.query.Query;
+import com.acme.analytics.core.query.QueryDefaults;
 import com.acme.analytics.core.query.QueryParameters;
 import com.acme.analytics.core.query.TimeRange;
 import java.time.Duration;
@@ -141,7 +142,7 @@ class PlannerTest {
   }
 
   private static Query query(String measures, Instant from, Instant to) {
-    return new QueryParameters(Duration.ofDays(7), Duration.ofMinutes(5))
+    return new QueryParameters(new QueryDefaults(Duration.ofDays(7), Duration.ofMinutes(5)))
         .parse(Map.of("measures", measures, "from", from.toString(), "to", to.toString()), NOW);
   }
 
