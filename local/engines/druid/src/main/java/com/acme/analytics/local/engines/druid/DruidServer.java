@@ -51,6 +51,8 @@ public final class DruidServer {
     Properties common = new DruidProperties(ports, directory).common();
     List<Lifecycle> started =
         List.of(
+            // The overlord looks for a worker when it starts, and then a minute later.
+            start(new CliIndexer(), Set.of(NodeRole.INDEXER), "indexer", ports.indexer(), common),
             start(
                 new CliCoordinator(),
                 Set.of(NodeRole.COORDINATOR, NodeRole.OVERLORD),
@@ -64,7 +66,6 @@ public final class DruidServer {
                 ports.historical(),
                 common),
             start(new CliBroker(), Set.of(NodeRole.BROKER), "broker", ports.broker(), common),
-            start(new CliIndexer(), Set.of(NodeRole.INDEXER), "indexer", ports.indexer(), common),
             start(new CliRouter(), Set.of(NodeRole.ROUTER), "router", ports.router(), common));
     Runtime.getRuntime()
         .addShutdownHook(
