@@ -126,6 +126,9 @@ final class Conditions {
     if (negated) {
       throw SqlRefusal.of(call, "NOT BETWEEN", "BETWEEN, or one comparison");
     }
+    if (((SqlBetweenOperator) call.getOperator()).flag == SqlBetweenOperator.Flag.SYMMETRIC) {
+      throw SqlRefusal.of(call, "BETWEEN SYMMETRIC", "BETWEEN the lower AND the higher value");
+    }
     SqlIdentifier column = column(call.operand(0), call);
     compare(column, Comparison.AT_LEAST, call.operand(1));
     compare(column, Comparison.AT_MOST, call.operand(2));

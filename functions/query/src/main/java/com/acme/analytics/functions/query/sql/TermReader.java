@@ -34,7 +34,7 @@ final class TermReader {
         case "AVG" -> figure(Aggregation.AVG, call);
         case "MIN" -> figure(Aggregation.MIN, call);
         case "MAX" -> figure(Aggregation.MAX, call);
-        case "FLOOR" -> bucket(call, call.operand(0), unit(call.operand(1).toString()));
+        case "FLOOR" -> floor(call);
         case "DATE_TRUNC" -> bucket(call, call.operand(1), unit(Literals.text(call.operand(0))));
         case "TIME_BUCKET" ->
             bucket(call, call.operand(1), Granularity.of(Literals.interval(call.operand(0))));
@@ -75,6 +75,13 @@ final class TermReader {
     }
     return SqlRefusal.at(
         call, () -> new Term.Figure(Measure.named(code + ":" + name(column), "measure")));
+  }
+
+  private static Term floor(SqlCall call) {
+    if (call.operandCount() != 2) {
+      throw unfit(call);
+    }
+    return bucket(call, call.operand(0), unit(call.operand(1).toString()));
   }
 
   private static Term bucket(SqlCall call, SqlNode time, Optional<Granularity> every) {
