@@ -12,6 +12,7 @@ import com.acme.analytics.local.supervisor.IcebergCatalogEngine;
 import com.acme.analytics.local.supervisor.KafkaEngine;
 import com.acme.analytics.local.supervisor.KinesisEngine;
 import com.acme.analytics.local.supervisor.S3Engine;
+import com.acme.analytics.local.supervisor.SqsEngine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +33,7 @@ record Engines(Ports ports, Set<Extra> extras) {
   private static final String CLICKHOUSE_SECRETS = "acme/dev/clickhouse/";
   private static final String DATABASE_VARIABLE = "ACME_CLICKHOUSE_DATABASE";
 
-  List<Engine> of(LocalEnvironment environment, SecretsManagerServer secrets) {
+  List<Engine> of(LocalEnvironment environment, SecretsManagerServer secrets, SqsEngine sqs) {
     S3Engine s3 =
         new S3Engine(ports.s3(), LocalCredentials.ACCESS_KEY, LocalCredentials.SECRET_KEY);
     List<Engine> engines = new ArrayList<>();
@@ -46,6 +47,7 @@ record Engines(Ports ports, Set<Extra> extras) {
                 accounts(environment, secrets)),
             new DynamoDbEngine(ports.dynamoDb()),
             s3,
+            sqs,
             new IcebergCatalogEngine(ports.icebergCatalog(), s3)));
     if (extras.contains(Extra.KINESIS)) {
       engines.add(new KinesisEngine(ports.kinesis(), ports.kinesisTls()));

@@ -3,7 +3,7 @@ package com.acme.analytics.local.platform;
 import java.util.Map;
 
 /**
- * The loopback ports of one platform: seventeen in a row, so that two checkouts can run side by
+ * The loopback ports of one platform: eighteen in a row, so that two checkouts can run side by
  * side.
  *
  * @param base the first port, {@code ACME_PORT_BASE}, 1024 to 65,000
@@ -96,5 +96,9 @@ record Ports(int base) {
 
   int connect() {
     return base + 16;
+  }
+
+  int sqs() {
+    return base + 17;
   }
 }

@@ -32,10 +32,11 @@ class PortsTest {
                     ports.icebergCatalog(),
                     ports.kinesis(),
                     ports.kinesisTls(),
-                    ports.connect())
+                    ports.connect(),
+                    ports.sqs())
                 .boxed())
         .doesNotHaveDuplicates()
-        .allSatisfy(port -> assertThat(port).isBetween(20_000, 20_016));
+        .allSatisfy(port -> assertThat(port).isBetween(20_000, 20_017));
   }
 
   @ParameterizedTest

@@ -10,6 +10,7 @@ final class TestStack {
   static final Substitutions SUBSTITUTIONS =
       new Substitutions(
           Map.of(
+              RuntimeValue.LAKE_URL, "jdbc:trino://127.0.0.1:18117/awsdatacatalog/acme",
               RuntimeValue.KAFKA_BOOTSTRAP_SERVERS, "127.0.0.1:18102",
               RuntimeValue.KAFKA_SECURITY_PROTOCOL, "PLAINTEXT",
               RuntimeValue.CLICKHOUSE_URL, "http://127.0.0.1:18104",
