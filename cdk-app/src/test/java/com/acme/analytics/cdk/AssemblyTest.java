@@ -65,6 +65,7 @@ class AssemblyTest {
         dev.lake(),
         dev.stream(),
         dev.hotStore(),
+        dev.warmStore(),
         dev.ingest(),
         new ApiSettings(
             dev.api().requestsPerSecond(),
@@ -72,6 +73,7 @@ class AssemblyTest {
             new FunctionSettings(
                 dev.api().ingest().memoryMib(), dev.api().ingest().timeout(), reservedConcurrency),
             dev.api().query(),
+            dev.api().queryWorker(),
             dev.api().management()),
         dev.deadLetters(),
         dev.gateway(),

@@ -11,8 +11,8 @@ import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.constructs.Construct;
 
 /**
- * How the lake is asked: a work group of Athena, whose settings no statement can change. Athena keeps
- * results itself, for a day, so that no bucket of ours holds rows of customers.
+ * How the lake is asked: a work group of Athena, whose settings no statement can change. Athena
+ * keeps results itself, for a day, so that no bucket of ours holds rows of customers.
  */
 public final class LakeQueries extends Construct {
   /** What Athena calls Glue's catalog; the Trino of one machine has it under the same name. */
@@ -45,8 +45,7 @@ public final class LakeQueries extends Construct {
                     .build())
             .build();
     address = "athena://%s/%s/%s".formatted(name, CATALOG, LakeTableResource.database(settings));
-    permissions =
-        Stream.concat(Stream.of(running(workGroup)), table.reading().stream()).toList();
+    permissions = Stream.concat(Stream.of(running(workGroup)), table.reading().stream()).toList();
   }
 
   /** Where the query function finds the lake: {@code athena://work-group/catalog/database}. */

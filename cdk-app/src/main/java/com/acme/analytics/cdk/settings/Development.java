@@ -48,6 +48,7 @@ public final class Development {
             new TopicSettings("live", /* partitions= */ 3, Duration.ofHours(1))),
         new HotStoreSettings(
             "http://clickhouse.dev.acme.internal:8123", "acme", Duration.ofDays(7)),
+        new WarmStoreSettings("http://druid.dev.acme.internal:8888", Duration.ofDays(90)),
         new IngestSettings(
             /* maxEventAge= */ Duration.ofDays(3_650),
             /* maxClockSkew= */ Duration.ofMinutes(5),
@@ -67,6 +68,7 @@ public final class Development {
             /* burst= */ 500,
             new FunctionSettings(1_769, Duration.ofSeconds(29), /* reservedConcurrency= */ 20),
             new FunctionSettings(1_769, Duration.ofSeconds(29), /* reservedConcurrency= */ 10),
+            new FunctionSettings(3_538, Duration.ofMinutes(15), /* reservedConcurrency= */ 4),
             new FunctionSettings(1_769, Duration.ofSeconds(29), /* reservedConcurrency= */ 5)),
         new DeadLetterSettings(
             /* retention= */ Duration.ofDays(30),

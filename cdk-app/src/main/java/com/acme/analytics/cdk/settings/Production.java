@@ -45,6 +45,7 @@ public final class Production {
             new TopicSettings("live", /* partitions= */ 24, Duration.ofHours(1))),
         new HotStoreSettings(
             "http://clickhouse.prod.acme.internal:8123", "acme", Duration.ofDays(7)),
+        new WarmStoreSettings("http://druid.prod.acme.internal:8888", Duration.ofDays(90)),
         new IngestSettings(
             /* maxEventAge= */ Duration.ofDays(3_650),
             /* maxClockSkew= */ Duration.ofMinutes(5),
@@ -65,6 +66,7 @@ public final class Production {
             /* burst= */ 5_000,
             new FunctionSettings(1_769, Duration.ofSeconds(29), /* reservedConcurrency= */ 290),
             new FunctionSettings(1_769, Duration.ofSeconds(29), /* reservedConcurrency= */ 200),
+            new FunctionSettings(3_538, Duration.ofMinutes(15), /* reservedConcurrency= */ 40),
             new FunctionSettings(1_769, Duration.ofSeconds(29), /* reservedConcurrency= */ 20)),
         new DeadLetterSettings(
             /* retention= */ Duration.ofDays(30),

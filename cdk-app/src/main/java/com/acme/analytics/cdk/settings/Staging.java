@@ -48,6 +48,7 @@ public final class Staging {
             new TopicSettings("live", /* partitions= */ 6, Duration.ofHours(1))),
         new HotStoreSettings(
             "http://clickhouse.staging.acme.internal:8123", "acme", Duration.ofDays(7)),
+        new WarmStoreSettings("http://druid.staging.acme.internal:8888", Duration.ofDays(90)),
         new IngestSettings(
             /* maxEventAge= */ Duration.ofDays(3_650),
             /* maxClockSkew= */ Duration.ofMinutes(5),
@@ -67,6 +68,7 @@ public final class Staging {
             /* burst= */ 1_000,
             new FunctionSettings(1_769, Duration.ofSeconds(29), /* reservedConcurrency= */ 100),
             new FunctionSettings(1_769, Duration.ofSeconds(29), /* reservedConcurrency= */ 50),
+            new FunctionSettings(3_538, Duration.ofMinutes(15), /* reservedConcurrency= */ 10),
             new FunctionSettings(1_769, Duration.ofSeconds(29), /* reservedConcurrency= */ 10)),
         new DeadLetterSettings(
             /* retention= */ Duration.ofDays(30),
