@@ -14,6 +14,7 @@ import com.acme.analytics.cdk.stack.IngestAccess;
 import com.acme.analytics.cdk.stack.KinesisStack;
 import com.acme.analytics.cdk.stack.KubernetesStack;
 import com.acme.analytics.cdk.stack.NetworkStack;
+import com.acme.analytics.cdk.stack.QueryWorkerStack;
 import com.acme.analytics.cdk.stack.StorageStack;
 import com.acme.analytics.cdk.stack.StreamStack;
 import com.acme.analytics.cdk.stack.StreamingStack;
@@ -44,7 +45,9 @@ public final class PlatformStage extends Stage {
     new WarmStoreStack(this, settings, network, stream.kafka(), artifacts.provisioningFunctions());
     new IdentityStack(this, settings, network, storage, artifacts.provisioningFunctions());
     IngestAccess ingest = new IngestAccess(settings, storage, stream.kafka());
-    new ApiStack(this, settings, network, storage, ingest, hotStore, artifacts);
+    QueryWorkerStack queryWorker =
+        new QueryWorkerStack(this, settings, network, storage, hotStore, artifacts.queryFunction());
+    new ApiStack(this, settings, network, storage, ingest, queryWorker.access(), artifacts);
     new DeadLetterStack(this, settings, network, storage, stream, artifacts.managementFunctions());
     KubernetesStack kubernetes =
         new KubernetesStack(this, settings, network, artifacts.kubectlLayer());

@@ -28,6 +28,15 @@ final class AcceptedFindings {
           "Any object of the one bucket: its keys begin with the customer.",
           "Resource::<RejectedFE7646AC.Arn>/*");
 
+  private static final NagPackSuppression PAGES_OF_RESULTS =
+      NagPackSuppression.builder()
+          .id("AwsSolutions-IAM5")
+          .reason("Any object of the one bucket: its keys begin with the customer.")
+          .appliesTo(
+              List.of(
+                  RegexAppliesTo.builder().regex("/^Resource::.*QueryResults.*\\/\\*$/").build()))
+          .build();
+
   private static final NagPackSuppression FILES_OF_THE_LAKE =
       NagPackSuppression.builder()
           .id("AwsSolutions-IAM5")
@@ -78,10 +87,11 @@ final class AcceptedFindings {
           .build();
 
   private static final Map<String, List<NagPackSuppression>> BY_STACK =
-      Map.of(
-          "stream", List.of(INTERFACES_AND_TRACES, CDK_FUNCTION_POLICY),
-          "storage", List.of(FILES_OF_THE_LAKE, MAINTENANCE_LOGS),
-          "streaming",
+      Map.ofEntries(
+          Map.entry("stream", List.of(INTERFACES_AND_TRACES, CDK_FUNCTION_POLICY)),
+          Map.entry("storage", List.of(FILES_OF_THE_LAKE, MAINTENANCE_LOGS)),
+          Map.entry(
+              "streaming",
               List.of(
                   INTERFACES_AND_TRACES,
                   CDK_FUNCTION_POLICY,
@@ -95,18 +105,22 @@ final class AcceptedFindings {
                       "IAM lets Application Auto Scaling alone call the API that scales the job."),
                   accept(
                       "AwsSolutions-COG4",
-                      "Application Auto Scaling signs as an AWS service; it is no user.")),
-          "hot-store",
+                      "Application Auto Scaling signs as an AWS service; it is no user."))),
+          Map.entry(
+              "hot-store",
               List.of(
                   INTERFACES_AND_TRACES,
                   accept(
                       "AwsSolutions-SMG4",
                       "ClickHouse reads its users from its own configuration, so a rotation has to"
-                          + " be made by what deploys the cluster.")),
-          "warm-store", List.of(INTERFACES_AND_TRACES),
-          "identity", List.of(INTERFACES_AND_TRACES),
-          "dead-letters", List.of(INTERFACES_AND_TRACES, OBJECTS_OF_THE_ARCHIVE),
-          "kubernetes",
+                          + " be made by what deploys the cluster."))),
+          Map.entry("warm-store", List.of(INTERFACES_AND_TRACES)),
+          Map.entry("identity", List.of(INTERFACES_AND_TRACES)),
+          Map.entry("dead-letters", List.of(INTERFACES_AND_TRACES, OBJECTS_OF_THE_ARCHIVE)),
+          Map.entry(
+              "query-worker", List.of(INTERFACES_AND_TRACES, PAGES_OF_RESULTS, FILES_OF_THE_LAKE)),
+          Map.entry(
+              "kubernetes",
               List.of(
                   accept(
                       "AwsSolutions-IAM4",
@@ -118,18 +132,21 @@ final class AcceptedFindings {
                       "Resource::<ClusterKubectlProviderHandler2E05C68A.Arn>:*"),
                   accept(
                       "AwsSolutions-L1",
-                      "The runtime of the CDK's function for kubectl is its own.")),
-          "api",
+                      "The runtime of the CDK's function for kubectl is its own."))),
+          Map.entry(
+              "api",
               List.of(
                   INTERFACES_AND_TRACES,
                   OBJECTS_OF_THE_ARCHIVE,
+                  PAGES_OF_RESULTS,
                   FILES_OF_THE_LAKE,
                   accept(
                       "AwsSolutions-APIG4",
                       "The functions check the API key: an HTTP API's authorizer has fixed answers"
-                          + " and can't see a key in a body.")),
-          "kinesis", List.of(BOOKS_OF_CONNECT),
-          "dashboard",
+                          + " and can't see a key in a body."))),
+          Map.entry("kinesis", List.of(BOOKS_OF_CONNECT)),
+          Map.entry(
+              "dashboard",
               List.of(
                   CDK_FUNCTION_POLICY,
                   accept(
@@ -140,7 +157,7 @@ final class AcceptedFindings {
                   accept(
                       "AwsSolutions-CFR2",
                       "The distribution serves static files; there is nothing behind it to"
-                          + " protect.")));
+                          + " protect."))));
 
   private AcceptedFindings() {}
 

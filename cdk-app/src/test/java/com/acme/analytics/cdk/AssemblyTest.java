@@ -73,6 +73,7 @@ class AssemblyTest {
             new FunctionSettings(
                 dev.api().ingest().memoryMib(), dev.api().ingest().timeout(), reservedConcurrency),
             dev.api().query(),
+            dev.api().queryWorker(),
             dev.api().management()),
         dev.deadLetters(),
         dev.gateway(),

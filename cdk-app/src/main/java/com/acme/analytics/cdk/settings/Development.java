@@ -72,6 +72,7 @@ public final class Development {
             /* burst= */ 500,
             new FunctionSettings(1_769, Duration.ofSeconds(29), /* reservedConcurrency= */ 20),
             new FunctionSettings(1_769, Duration.ofSeconds(29), /* reservedConcurrency= */ 10),
+            new FunctionSettings(3_538, Duration.ofMinutes(15), /* reservedConcurrency= */ 4),
             new FunctionSettings(1_769, Duration.ofSeconds(29), /* reservedConcurrency= */ 5)),
         new DeadLetterSettings(
             /* retention= */ Duration.ofDays(30),

@@ -13,7 +13,7 @@ final class Expect {
     }
   }
 
-  static void between(String name, int value, int min, int max) {
+  static void between(String name, long value, long min, long max) {
     if (value < min || value > max) {
       throw new IllegalArgumentException(
           name + ": " + value + " (expected: " + min + " to " + max + ")");

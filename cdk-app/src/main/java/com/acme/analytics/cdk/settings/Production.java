@@ -70,6 +70,7 @@ public final class Production {
             /* burst= */ 5_000,
             new FunctionSettings(1_769, Duration.ofSeconds(29), /* reservedConcurrency= */ 265),
             new FunctionSettings(1_769, Duration.ofSeconds(29), /* reservedConcurrency= */ 200),
+            new FunctionSettings(3_538, Duration.ofMinutes(15), /* reservedConcurrency= */ 40),
             new FunctionSettings(1_769, Duration.ofSeconds(29), /* reservedConcurrency= */ 20)),
         new DeadLetterSettings(
             /* retention= */ Duration.ofDays(30),

@@ -72,6 +72,7 @@ public final class Staging {
             /* burst= */ 1_000,
             new FunctionSettings(1_769, Duration.ofSeconds(29), /* reservedConcurrency= */ 100),
             new FunctionSettings(1_769, Duration.ofSeconds(29), /* reservedConcurrency= */ 50),
+            new FunctionSettings(3_538, Duration.ofMinutes(15), /* reservedConcurrency= */ 10),
             new FunctionSettings(1_769, Duration.ofSeconds(29), /* reservedConcurrency= */ 10)),
         new DeadLetterSettings(
             /* retention= */ Duration.ofDays(30),

@@ -30,7 +30,7 @@ public final class ApiStack extends Stack {
       NetworkStack network,
       StorageStack storage,
       IngestAccess access,
-      HotStoreStack hotStore,
+      QueryAccess queryAccess,
       Artifacts artifacts) {
     super(scope, "api");
     CodeLimit.LAMBDA.accept("ingest", artifacts.ingestFunction(), artifacts.geoDatabase());
@@ -42,10 +42,7 @@ public final class ApiStack extends Stack {
             .live();
     IFunction query =
         new JavaFunction(
-                this,
-                settings,
-                network.applications(),
-                query(settings, storage, hotStore, artifacts))
+                this, settings, network.applications(), query(settings, queryAccess, artifacts))
             .live();
     IFunction management =
         new JavaFunction(
@@ -76,9 +73,13 @@ public final class ApiStack extends Stack {
         HttpMethod.GET,
         "/v2/query",
         "/v2/query/explain",
+        "/v2/query/jobs/{id}",
+        "/v2/query/jobs/{id}/result",
         "/v2/events/{event_id}/trace",
         "/v2/funnels/{id}");
     door.routes("QueryDocuments", query, HttpMethod.POST, "/v2/query");
+    door.routes("QueryJobs", query, HttpMethod.POST, "/v2/query/async");
+    door.routes("QueryCancellations", query, HttpMethod.DELETE, "/v2/query/jobs/{id}");
     door.routes(
         "ManagementReads",
         management,
@@ -158,10 +159,7 @@ public final class ApiStack extends Stack {
   }
 
   private static FunctionSpec query(
-      EnvironmentSettings settings,
-      StorageStack storage,
-      HotStoreStack hotStore,
-      Artifacts artifacts) {
+      EnvironmentSettings settings, QueryAccess access, Artifacts artifacts) {
     return new FunctionSpec(
         "query",
         "Answers queries from every tier, and says where an event is",
@@ -170,27 +168,8 @@ public final class ApiStack extends Stack {
         settings.api().query(),
         /* snapStart= */ true,
         /* layers= */ List.of(),
-        Map.ofEntries(
-            Map.entry("ACME_API_KEYS_TABLE", storage.apiKeys().getTableName()),
-            Map.entry("ACME_DEFINITIONS_TABLE", storage.definitions().getTableName()),
-            Map.entry("ACME_CLICKHOUSE_URL", settings.hotStore().url()),
-            Map.entry("ACME_CLICKHOUSE_DATABASE", settings.hotStore().database()),
-            Map.entry("ACME_CLICKHOUSE_SECRET_ARN", hotStore.querySecret().getSecretArn()),
-            Map.entry("ACME_DRUID_URL", settings.warmStore().url()),
-            Map.entry("ACME_LAKE_URL", storage.lakeQueries().address()),
-            Map.entry("ACME_REJECTED_BUCKET", storage.rejected().getBucketName()),
-            Map.entry("ACME_HOT_RETENTION", IsoDays.of(settings.hotStore().retention())),
-            Map.entry("ACME_WARM_RETENTION", IsoDays.of(settings.warmStore().retention())),
-            Map.entry("ACME_MAX_CLOCK_SKEW", settings.ingest().maxClockSkew().toString())),
-        Stream.concat(
-                Stream.of(
-                    allow(storage.apiKeys().getTableArn(), "dynamodb:GetItem"),
-                    allow(storage.definitions().getTableArn(), "dynamodb:GetItem"),
-                    allow(storage.rejected().getBucketArn(), "s3:ListBucket"),
-                    allow(storage.rejected().arnForObjects("*"), "s3:GetObject"),
-                    HotStoreStack.reading(hotStore.querySecret())),
-                storage.lakeQueries().permissions().stream())
-            .toList());
+        access.environment(),
+        access.serving());
   }
 
   private static PolicyStatement allow(String resource, String... actions) {

@@ -21,13 +21,18 @@ import software.amazon.awscdk.services.s3.StorageClass;
 import software.amazon.awscdk.services.s3.Transition;
 import software.constructs.Construct;
 
-/** The lake's bucket and table, the archive of dead letters, and the tables of customers. */
+/**
+ * The lake's bucket and table, the archive of dead letters, the tables of customers, and the jobs
+ * of queries with their results.
+ */
 public final class StorageStack extends Stack {
   private final TableV2 apiKeys;
   private final TableV2 customers;
   private final TableV2 schemas;
   private final TableV2 definitions;
   private final TableV2 rateLimits;
+  private final TableV2 queryJobs;
+  private final Bucket queryResults;
   private final Bucket rejected;
   private final LakeTableResource events;
   private final LakeQueries lakeQueries;
@@ -59,6 +64,7 @@ public final class StorageStack extends Stack {
                         .abortIncompleteMultipartUploadAfter(Duration.days(1))
                         .build()))
             .build();
+    queryResults = queryResults(settings, accessLogs);
     apiKeys = kept(settings, "ApiKeys", "api-keys", "key_hash").build();
     customers = kept(settings, "Customers", "customers", "customer_id").build();
     schemas = kept(settings, "Schemas", "schemas", "customer_id").sortKey(text("schema")).build();
@@ -67,6 +73,7 @@ public final class StorageStack extends Stack {
             .sortKey(text("definition"))
             .build();
     rateLimits = rateLimits(settings);
+    queryJobs = queryJobs(settings);
   }
 
   /** Partition key {@code key_hash}. */
@@ -92,6 +99,16 @@ public final class StorageStack extends Stack {
   /** Partition key {@code key_hash}. */
   public TableV2 rateLimits() {
     return rateLimits;
+  }
+
+  /** Partition key {@code customer_id}, sort key {@code job_id}. */
+  public TableV2 queryJobs() {
+    return queryJobs;
+  }
+
+  /** Pages of what jobs have answered, by customer and job. */
+  public Bucket queryResults() {
+    return queryResults;
   }
 
   /** Dead letters, by customer, hour of receipt and reason. */
@@ -141,6 +158,34 @@ public final class StorageStack extends Stack {
         .timeToLiveAttribute("expires_at")
         .encryption(TableEncryptionV2.awsManagedKey())
         .removalPolicy(RemovalPolicy.DESTROY)
+        .build();
+  }
+
+  /** Jobs are gone after a day, so they need no backup and go with their stack. */
+  private TableV2 queryJobs(EnvironmentSettings settings) {
+    return TableV2.Builder.create(this, "QueryJobs")
+        .tableName(settings.resourceName("query-jobs"))
+        .partitionKey(text("customer_id"))
+        .sortKey(text("job_id"))
+        .billing(Billing.onDemand())
+        .timeToLiveAttribute("expires_at")
+        .encryption(TableEncryptionV2.awsManagedKey())
+        .removalPolicy(RemovalPolicy.DESTROY)
+        .build();
+  }
+
+  /** S3 counts days from the next midnight, so a result outlives its job by less than a day. */
+  private Bucket queryResults(EnvironmentSettings settings, Bucket accessLogs) {
+    return PrivateBucket.create(this, "QueryResults", settings.removalPolicy())
+        .bucketName(settings.resourceName("query-results-" + settings.account()))
+        .serverAccessLogsBucket(accessLogs)
+        .serverAccessLogsPrefix("query-results/")
+        .lifecycleRules(
+            List.of(
+                LifecycleRule.builder()
+                    .expiration(Duration.days(1))
+                    .abortIncompleteMultipartUploadAfter(Duration.days(1))
+                    .build()))
         .build();
   }
 

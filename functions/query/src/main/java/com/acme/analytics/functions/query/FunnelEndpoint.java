@@ -57,7 +57,7 @@ final class FunnelEndpoint {
     CustomerId customer = authenticator.authenticate(request, Scope.QUERY).customer();
     String id = request.pathParameters().getOrDefault("id", "");
     FunnelAnswer answer = answer(customer, id, request.query());
-    AnswerBuffer body = new AnswerBuffer();
+    AnswerBuffer body = new AnswerBuffer(AnswerLimits.REQUEST.bytes());
     answer.write(body);
     telemetry.funnelled(customer, answer);
     return HttpResponse.json(200, body.toByteArray());

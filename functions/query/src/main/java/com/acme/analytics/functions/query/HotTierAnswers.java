@@ -20,16 +20,19 @@ final class HotTierAnswers {
 
   private final ClickHouseTier tier;
   private final Duration retention;
+  private final int maxBytes;
   private final Clock clock;
 
   /**
    * Answers from this tier.
    *
    * @param retention how far back the tier holds every event
+   * @param maxBytes of an answer
    */
-  HotTierAnswers(ClickHouseTier tier, Duration retention, Clock clock) {
+  HotTierAnswers(ClickHouseTier tier, Duration retention, int maxBytes, Clock clock) {
     this.tier = tier;
     this.retention = retention;
+    this.maxBytes = maxBytes;
     this.clock = clock;
   }
 
@@ -45,7 +48,7 @@ final class HotTierAnswers {
     Instant heldSince = now.minus(retention);
     CompletableFuture<OptionalLong> newest =
         CompletableFuture.supplyAsync(() -> newest(customer, query, heldSince), SIDE_BY_SIDE);
-    AnswerBuffer body = new AnswerBuffer();
+    AnswerBuffer body = new AnswerBuffer(maxBytes);
     try (AnswerWriter writer = new AnswerWriter(body, query.columns())) {
       int found = writeRows(writer, customer, query, heldSince);
       TierReport report = report(newest.join(), millisSince(started));

@@ -35,7 +35,7 @@ final class ProjectedAnswer {
    *     be selected twice
    */
   static byte[] of(byte[] answer, List<ProjectedColumn> columns) {
-    AnswerBuffer body = new AnswerBuffer();
+    AnswerBuffer body = new AnswerBuffer(AnswerLimits.REQUEST.bytes());
     try (JsonParser from = JSON.createParser(ObjectReadContext.empty(), answer);
         JsonGenerator to = JSON.createGenerator(ObjectWriteContext.empty(), body)) {
       new ProjectedAnswer(columns, from, to).write();

@@ -1,6 +1,7 @@
 package com.acme.analytics.functions.query;
 
 import com.acme.analytics.core.problem.ErrorCode;
+import com.acme.analytics.core.problem.Problem;
 import com.acme.analytics.core.problem.ProblemException;
 import com.acme.analytics.core.query.Query;
 import com.acme.analytics.core.tenant.CustomerId;
@@ -20,7 +21,11 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 /**
  * Answers queries from whichever tiers hold their time. What the hot tier can answer alone it does;
@@ -32,18 +37,25 @@ final class QueryAnswers {
   private final Planner planner;
   private final HotTierAnswers hot;
   private final Map<Tier, TierStore> stores;
+  private final int maxBytes;
   private final QueryTelemetry telemetry;
 
   /**
    * Answers over these tiers.
    *
    * @param stores of every tier that the planner knows
+   * @param maxBytes of an answer
    */
   QueryAnswers(
-      Planner planner, HotTierAnswers hot, Map<Tier, TierStore> stores, QueryTelemetry telemetry) {
+      Planner planner,
+      HotTierAnswers hot,
+      Map<Tier, TierStore> stores,
+      int maxBytes,
+      QueryTelemetry telemetry) {
     this.planner = planner;
     this.hot = hot;
     this.stores = Map.copyOf(stores);
+    this.maxBytes = maxBytes;
     this.telemetry = telemetry;
   }
 
@@ -55,10 +67,22 @@ final class QueryAnswers {
    * @throws ProblemException when no tier can answer, or one not within its limits
    */
   Answer answer(CustomerId customer, Query query, Instant now) {
+    return answer(customer, query, now, AnswerObserver.NOBODY);
+  }
+
+  /**
+   * The same for somebody who wants to know how far it has come. An interrupt of the thread ends
+   * what runs in the tiers; the answer is a {@link ProblemException} then.
+   */
+  Answer answer(CustomerId customer, Query query, Instant now, AnswerObserver observer) {
     Plan plan = planner.plan(query, now);
-    return plan.slices().isEmpty() || plan.isWholeIn(Tier.HOT)
-        ? hot.answer(customer, query, now)
-        : merged(customer, plan, now);
+    observer.planned(Math.max(1, plan.slices().size()));
+    if (plan.slices().isEmpty() || plan.isWholeIn(Tier.HOT)) {
+      Answer answer = hot.answer(customer, query, now);
+      observer.sliceAnswered();
+      return answer;
+    }
+    return merged(customer, plan, now, observer);
   }
 
   /** How {@link #answer} would go about it. */
@@ -74,17 +98,10 @@ final class QueryAnswers {
     return new Explanation(plan, statements);
   }
 
-  private Answer merged(CustomerId customer, Plan plan, Instant now) {
+  private Answer merged(CustomerId customer, Plan plan, Instant now, AnswerObserver observer) {
     long started = System.nanoTime();
     Query query = plan.query();
-    List<CompletableFuture<SliceAnswer>> asked =
-        plan.slices().stream()
-            .map(
-                slice ->
-                    CompletableFuture.supplyAsync(
-                        () -> ask(customer, query, slice, now), SIDE_BY_SIDE))
-            .toList();
-    List<SliceAnswer> answers = asked.stream().map(QueryAnswers::joined).toList();
+    List<SliceAnswer> answers = askAll(customer, plan, now, observer);
     requireOne(answers);
     MergedGroups groups = new MergedGroups(query);
     answers.forEach(answer -> answer.groups().forEach(groups::add));
@@ -92,7 +109,7 @@ final class QueryAnswers {
         !plan.unheld().isEmpty() || answers.stream().anyMatch(answer -> !answer.isThere());
     List<List<Object>> rows = groups.rows();
     List<List<Object>> shown = rows.subList(0, Math.min(rows.size(), query.limit()));
-    AnswerBuffer body = new AnswerBuffer();
+    AnswerBuffer body = new AnswerBuffer(maxBytes);
     try (AnswerWriter writer = new AnswerWriter(body, query.columns())) {
       writer.writeRows(shown);
       long elapsed = millisSince(started);
@@ -105,6 +122,40 @@ final class QueryAnswers {
               elapsed));
       writer.close();
       return new Answer(body.toByteArray(), shown.size(), elapsed);
+    }
+  }
+
+  /** Asks all tiers at once; when one refuses, or nobody waits any more, all others stop. */
+  private List<SliceAnswer> askAll(
+      CustomerId customer, Plan plan, Instant now, AnswerObserver observer) {
+    try (ExecutorService sideBySide = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<SliceAnswer>> asked = new ArrayList<>();
+      for (Slice slice : plan.slices()) {
+        asked.add(
+            sideBySide.submit(
+                () -> {
+                  SliceAnswer answer = ask(customer, plan.query(), slice, now);
+                  observer.sliceAnswered();
+                  return answer;
+                }));
+      }
+      List<SliceAnswer> answers = new ArrayList<>();
+      try {
+        for (Future<SliceAnswer> each : asked) {
+          answers.add(each.get());
+        }
+        return answers;
+      } catch (InterruptedException e) {
+        sideBySide.shutdownNow();
+        Thread.currentThread().interrupt();
+        throw new ProblemException(
+            new Problem(ErrorCode.STORE_UNAVAILABLE, "the query was stopped; retry"), e);
+      } catch (ExecutionException e) {
+        sideBySide.shutdownNow();
+        throw e.getCause() instanceof ProblemException problem
+            ? problem
+            : new CompletionException(e.getCause());
+      }
     }
   }
 

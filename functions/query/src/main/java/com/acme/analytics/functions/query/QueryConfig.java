@@ -20,6 +20,9 @@ import java.util.regex.Pattern;
  * @param druidUrl of a router of the warm tier, {@code http://host:port}
  * @param lake where the lake is asked
  * @param rejectedBucket the S3 bucket of refused events
+ * @param jobsTable the DynamoDB table of jobs
+ * @param jobsQueueUrl the SQS queue of jobs to do
+ * @param resultsBucket the S3 bucket of jobs' results
  * @param hotRetention how far back ClickHouse holds every event
  * @param warmRetention how far back Druid holds every event
  * @param maxClockSkew how far ahead of our clock an event's time may be
@@ -34,6 +37,9 @@ public record QueryConfig(
     URI druidUrl,
     LakeAddress lake,
     String rejectedBucket,
+    String jobsTable,
+    String jobsQueueUrl,
+    String resultsBucket,
     Duration hotRetention,
     Duration warmRetention,
     Duration maxClockSkew) {
@@ -57,6 +63,9 @@ public record QueryConfig(
             variables.address("ACME_DRUID_URL"),
             LakeAddress.parse(variables.text("ACME_LAKE_URL", LakeAddress.FORM)),
             variables.text("ACME_REJECTED_BUCKET"),
+            variables.text("ACME_QUERY_JOBS_TABLE"),
+            variables.text("ACME_QUERY_JOBS_QUEUE_URL"),
+            variables.text("ACME_QUERY_RESULTS_BUCKET"),
             variables.duration("ACME_HOT_RETENTION"),
             variables.duration("ACME_WARM_RETENTION"),
             variables.duration("ACME_MAX_CLOCK_SKEW"));

@@ -71,7 +71,7 @@ final class QueryEndpoint {
 
   private HttpResponse explained(CustomerId customer, Map<String, String> flat) {
     Instant now = clock.instant();
-    AnswerBuffer body = new AnswerBuffer();
+    AnswerBuffer body = new AnswerBuffer(AnswerLimits.REQUEST.bytes());
     answers.explain(customer, parameters.parse(flat, now), now).write(body);
     return HttpResponse.json(200, body.toByteArray());
   }

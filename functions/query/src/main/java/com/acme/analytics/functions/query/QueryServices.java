@@ -1,9 +1,7 @@
 package com.acme.analytics.functions.query;
 
-import com.acme.analytics.core.problem.ErrorCode;
-import com.acme.analytics.core.problem.Problem;
 import com.acme.analytics.core.problem.ProblemException;
-import com.acme.analytics.core.query.QueryDefaults;
+import com.acme.analytics.core.query.QueryParameters;
 import com.acme.analytics.functions.definitions.DefinitionKind;
 import com.acme.analytics.functions.definitions.DefinitionTable;
 import com.acme.analytics.functions.http.HttpRequest;
@@ -13,33 +11,20 @@ import com.acme.analytics.functions.identity.ApiKeyTable;
 import com.acme.analytics.functions.identity.CachedApiKeyDirectory;
 import com.acme.analytics.functions.ingest.rejected.ArchiveBucket;
 import com.acme.analytics.functions.ingest.rejected.ArchiveClient;
-import com.acme.analytics.functions.query.lake.AthenaLake;
-import com.acme.analytics.functions.query.lake.LakeAddress;
-import com.acme.analytics.functions.query.lake.LakeEngine;
-import com.acme.analytics.functions.query.lake.LakeStore;
-import com.acme.analytics.functions.query.lake.TrinoLake;
-import com.acme.analytics.functions.query.plan.Ownership;
-import com.acme.analytics.functions.query.plan.Planner;
-import com.acme.analytics.functions.query.plan.Progress;
-import com.acme.analytics.functions.query.plan.Tier;
+import com.acme.analytics.functions.query.job.JobQueue;
+import com.acme.analytics.functions.query.job.JobTable;
+import com.acme.analytics.functions.query.job.ResultBucket;
 import com.acme.analytics.functions.query.trace.ArchivedRefusals;
 import com.acme.analytics.functions.query.trace.EventTrace;
 import com.acme.analytics.functions.query.trace.TraceParameters;
-import com.acme.analytics.functions.query.warm.DruidSql;
-import com.acme.analytics.functions.query.warm.WarmProgress;
-import com.acme.analytics.functions.query.warm.WarmStore;
 import com.github.benmanes.caffeine.cache.Ticker;
 import java.time.Clock;
 import java.util.List;
-import java.util.Map;
-import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.services.athena.AthenaClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.lambda.powertools.metrics.Metrics;
-import software.amazon.lambda.powertools.parameters.secrets.SecretsProvider;
 
 /**
  * The endpoints with everything that holds connections; never part of a snapshot.
@@ -47,16 +32,17 @@ import software.amazon.lambda.powertools.parameters.secrets.SecretsProvider;
  * @param query {@code GET} and {@code POST /v2/query}, {@code GET /v2/query/explain}
  * @param trace {@code GET /v2/events/{event_id}/trace}
  * @param funnel {@code GET /v2/funnels/{id}}
+ * @param jobs {@code POST /v2/query/async} and {@code /v2/query/jobs}
  */
 record QueryServices(
     QueryEndpoint query,
     TraceEndpoint trace,
     FunnelEndpoint funnel,
+    JobEndpoint jobs,
     DynamoDbClient dynamo,
     S3Client s3,
-    ClickHouseTier tier,
-    DruidSql druid,
-    LakeEngine lake)
+    SqsClient sqs,
+    QueryTiers tiers)
     implements AutoCloseable {
 
   /**
@@ -65,7 +51,8 @@ record QueryServices(
    * @throws ProblemException when the secret can't be read now
    */
   static QueryServices open(QueryConfig config, Metrics metrics, Clock clock) {
-    ClickHouseTier tier = ClickHouseTier.of(config, credentials(config.clickHouseSecretArn()));
+    QueryTiers tiers = QueryTiers.open(config, AnswerLimits.REQUEST);
+    ClickHouseTier tier = tiers.hot();
     DynamoDbClient dynamo =
         DynamoDbClient.builder().httpClientBuilder(UrlConnectionHttpClient.builder()).build();
     S3Client s3 = ArchiveClient.open();
@@ -73,24 +60,17 @@ record QueryServices(
         new CachedApiKeyDirectory(
             new ApiKeyTable(dynamo, config.apiKeysTable()), Ticker.systemTicker());
     QueryTelemetry telemetry = new QueryTelemetry(metrics);
-    DruidSql druid = new DruidSql(config.druidUrl());
-    Progress warm = new WarmProgress(druid, Ticker.systemTicker());
-    LakeEngine lake = lake(config.lake());
-    Ownership ownership = new Ownership(config.hotRetention(), config.warmRetention());
-    QueryAnswers answers =
-        new QueryAnswers(
-            new Planner(ownership, warm),
-            new HotTierAnswers(tier, config.hotRetention(), clock),
-            Map.of(
-                Tier.HOT, new HotSlices(tier),
-                Tier.WARM, new WarmStore(druid, warm),
-                Tier.LAKE, new LakeStore(lake)),
-            telemetry);
-    QueryEndpoint query =
-        new QueryEndpoint(
+    QueryAnswers answers = tiers.answers(telemetry, clock);
+    QueryEndpoint query = new QueryEndpoint(keys, tiers.defaults(), answers, telemetry, clock);
+    SqsClient sqs =
+        SqsClient.builder().httpClientBuilder(UrlConnectionHttpClient.builder()).build();
+    JobEndpoint jobs =
+        new JobEndpoint(
             keys,
-            new QueryDefaults(ownership.hot(), config.maxClockSkew()),
-            answers,
+            new QueryParameters(tiers.defaults()),
+            new JobTable(dynamo, config.jobsTable()),
+            new JobQueue(sqs, config.jobsQueueUrl()),
+            new ResultBucket(s3, config.resultsBucket()),
             telemetry,
             clock);
     EventTrace eventTrace =
@@ -108,30 +88,7 @@ record QueryServices(
             new FunnelAnswers(tier, FunnelHistory.EVENTS, config.hotRetention(), clock),
             telemetry,
             clock);
-    return new QueryServices(query, trace, funnel, dynamo, s3, tier, druid, lake);
-  }
-
-  private static LakeEngine lake(LakeAddress address) {
-    return switch (address) {
-      case LakeAddress.Trino trino -> new TrinoLake(trino);
-      case LakeAddress.Athena athena ->
-          new AthenaLake(
-              AthenaClient.builder().httpClientBuilder(UrlConnectionHttpClient.builder()).build(),
-              athena);
-    };
-  }
-
-  private static ClickHouseCredentials credentials(String secretArn) {
-    try (SecretsManagerClient secrets =
-        SecretsManagerClient.builder()
-            .httpClientBuilder(UrlConnectionHttpClient.builder())
-            .build()) {
-      String secret = SecretsProvider.builder().withClient(secrets).build().get(secretArn);
-      return ClickHouseCredentials.parse(secret);
-    } catch (SdkException e) {
-      throw new ProblemException(
-          new Problem(ErrorCode.STORE_UNAVAILABLE, "the hot tier can't be reached; retry"), e);
-    }
+    return new QueryServices(query, trace, funnel, jobs, dynamo, s3, sqs, tiers);
   }
 
   /** Answers a request of any of the routes. */
@@ -139,15 +96,16 @@ record QueryServices(
     return switch (request.routeKey()) {
       case TraceEndpoint.ROUTE -> trace.handle(request);
       case FunnelEndpoint.ROUTE -> funnel.handle(request);
+      case JobEndpoint.SUBMIT, JobEndpoint.STATE, JobEndpoint.RESULT, JobEndpoint.CANCEL ->
+          jobs.handle(request);
       default -> query.handle(request);
     };
   }
 
   @Override
   public void close() {
-    lake.close();
-    druid.close();
-    tier.close();
+    tiers.close();
+    sqs.close();
     s3.close();
     dynamo.close();
   }

@@ -2,6 +2,7 @@ package com.acme.analytics.functions.query;
 
 import com.acme.analytics.core.problem.ProblemException;
 import com.acme.analytics.core.tenant.CustomerId;
+import com.acme.analytics.functions.query.job.Job;
 import com.acme.analytics.functions.query.trace.Trace;
 import com.clickhouse.client.api.ServerException;
 import java.util.Locale;
@@ -53,6 +54,40 @@ final class QueryTelemetry {
         customer,
         answer.funnel().id(),
         answer.meta().elapsedMillis());
+  }
+
+  void submitted(Job job) {
+    metrics.addMetric("acme_query_job_submitted_count", 1, MetricUnit.COUNT);
+    LOG.info("job {} of customer {} is queued", job.id(), job.customer());
+  }
+
+  void cancelled(Job job) {
+    metrics.addMetric("acme_query_job_cancelled_count", 1, MetricUnit.COUNT);
+    LOG.info("job {} of customer {} is cancelled", job.id(), job.customer());
+  }
+
+  void succeeded(Job job, Answer answer) {
+    metrics.addMetric("acme_query_job_succeeded_count", 1, MetricUnit.COUNT);
+    metrics.addMetric(
+        "acme_query_job_elapsed_ms", (double) answer.elapsedMillis(), MetricUnit.MILLISECONDS);
+    LOG.info(
+        "job {} of customer {} has {} rows after {} ms",
+        job.id(),
+        job.customer(),
+        answer.rows(),
+        answer.elapsedMillis());
+  }
+
+  void failed(Job job, ProblemException failure) {
+    metrics.addMetric("acme_query_job_failed_count", 1, MetricUnit.COUNT);
+    LOG.warn("job {} of customer {} has failed", job.id(), job.customer());
+    refused(failure);
+  }
+
+  /** A worker whose job was cancelled, or is another's. */
+  void lost(Job job) {
+    metrics.addMetric("acme_query_job_lost_count", 1, MetricUnit.COUNT);
+    LOG.info("attempt {} of job {} is stopped", job.attempt(), job.id());
   }
 
   /** A store, or the archive of refused events, that a trace goes without. */

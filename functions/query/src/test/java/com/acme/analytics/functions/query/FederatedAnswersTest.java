@@ -68,7 +68,7 @@ class FederatedAnswersTest {
     hot = HotStore.start();
     clickHouse = hot.tier();
     warm = WarmFixture.start();
-    druid = new DruidSql(warm.url());
+    druid = new DruidSql(warm.url(), AnswerLimits.REQUEST.statement());
     lake = LakeFixture.start();
     for (CustomerId customer : List.of(CUSTOMER, OTHER)) {
       hot.insert(customer, since(NOW.minus(RETENTION)));
@@ -134,11 +134,12 @@ class FederatedAnswersTest {
   private static QueryAnswers answers(Progress progress) {
     return new QueryAnswers(
         new Planner(OWNERSHIP, progress),
-        new HotTierAnswers(clickHouse, RETENTION, Clock.systemUTC()),
+        new HotTierAnswers(clickHouse, RETENTION, AnswerLimits.REQUEST.bytes(), Clock.systemUTC()),
         Map.of(
             Tier.HOT, new HotSlices(clickHouse),
             Tier.WARM, new WarmStore(druid, progress),
             Tier.LAKE, lake.store()),
+        AnswerLimits.REQUEST.bytes(),
         new QueryTelemetry(MetricsFactory.getMetricsInstance()));
   }
 

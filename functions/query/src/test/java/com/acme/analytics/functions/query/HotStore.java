@@ -48,7 +48,7 @@ final class HotStore implements AutoCloseable {
   static final Duration RETENTION = Duration.ofDays(7);
   static final Duration WARM_RETENTION = Duration.ofDays(90);
   static final Duration SKEW = Duration.ofMinutes(5);
-  private static final Ownership OWNERSHIP = new Ownership(RETENTION, WARM_RETENTION);
+  static final Ownership OWNERSHIP = new Ownership(RETENTION, WARM_RETENTION);
   static final QueryDefaults DEFAULTS = new QueryDefaults(OWNERSHIP.hot(), SKEW);
 
   /** Where nobody listens. */
@@ -57,8 +57,7 @@ final class HotStore implements AutoCloseable {
   private static final LakeAddress.Trino NO_LAKE =
       new LakeAddress.Trino("jdbc:trino://127.0.0.1:1/awsdatacatalog/acme");
 
-  private static final QueryTelemetry TELEMETRY =
-      new QueryTelemetry(MetricsFactory.getMetricsInstance());
+  static final QueryTelemetry TELEMETRY = new QueryTelemetry(MetricsFactory.getMetricsInstance());
 
   private static final JsonFactory JSON = new JsonFactory();
   private static final DateTimeFormatter TIME =
@@ -148,12 +147,27 @@ final class HotStore implements AutoCloseable {
     }
   }
 
+  /** What a query with one value says. */
+  String value(String sql) throws Exception {
+    try (QueryResponse response =
+        admin.query(sql, new QuerySettings().setFormat(ClickHouseFormat.TSVRaw)).get()) {
+      return new String(response.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+    }
+  }
+
   ClickHouseTier tier() {
-    ClickHouseAccount account = clickHouse.engine().account(Role.QUERY);
-    return tier(clickHouse.engine().url(), "acme", account.password());
+    return tier(clickHouse.engine().url(), "acme", password());
+  }
+
+  String password() {
+    return clickHouse.engine().account(Role.QUERY).password();
   }
 
   static ClickHouseTier tier(URI url, String database, String password) {
+    return tier(url, database, password, AnswerLimits.REQUEST);
+  }
+
+  static ClickHouseTier tier(URI url, String database, String password, AnswerLimits limits) {
     QueryConfig config =
         new QueryConfig(
             "test",
@@ -165,10 +179,14 @@ final class HotStore implements AutoCloseable {
             NOBODY,
             NO_LAKE,
             "rejected",
+            "jobs",
+            "https://sqs.eu-west-1.amazonaws.com/1/jobs",
+            "results",
             RETENTION,
             WARM_RETENTION,
             SKEW);
-    return ClickHouseTier.of(config, new ClickHouseCredentials("acme_query", password));
+    return ClickHouseTier.of(
+        config, new ClickHouseCredentials("acme_query", password), limits.statement());
   }
 
   /** The endpoint as each customer's own key, which is its id, sees it. */
@@ -176,7 +194,7 @@ final class HotStore implements AutoCloseable {
     return endpoint(key -> Optional.of(credential(key)), tier);
   }
 
-  private static Credential credential(ApiKey key) {
+  static Credential credential(ApiKey key) {
     return new Credential(
         new CustomerId(key.reveal()), key.hash(), Set.of(Scope.QUERY), RateLimit.STANDARD);
   }
@@ -188,10 +206,11 @@ final class HotStore implements AutoCloseable {
         DEFAULTS,
         new QueryAnswers(
             new Planner(OWNERSHIP, () -> Instant.EPOCH),
-            new HotTierAnswers(tier, RETENTION, clock),
+            new HotTierAnswers(tier, RETENTION, AnswerLimits.REQUEST.bytes(), clock),
             Map.of(
                 Tier.HOT, new HotSlices(tier),
-                Tier.LAKE, new LakeStore(new TrinoLake(NO_LAKE))),
+                Tier.LAKE, new LakeStore(new TrinoLake(NO_LAKE, AnswerLimits.REQUEST.statement()))),
+            AnswerLimits.REQUEST.bytes(),
             TELEMETRY),
         TELEMETRY,
         clock);

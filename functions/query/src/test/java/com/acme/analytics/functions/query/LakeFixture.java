@@ -66,7 +66,8 @@ final class LakeFixture implements AutoCloseable {
   }
 
   LakeStore store() {
-    return new LakeStore(new TrinoLake(new LakeAddress.Trino(url())));
+    return new LakeStore(
+        new TrinoLake(new LakeAddress.Trino(url()), AnswerLimits.REQUEST.statement()));
   }
 
   TrinoEngine engine() {

@@ -13,6 +13,7 @@ import com.acme.analytics.local.supervisor.IcebergCatalogEngine;
 import com.acme.analytics.local.supervisor.KafkaEngine;
 import com.acme.analytics.local.supervisor.KinesisEngine;
 import com.acme.analytics.local.supervisor.S3Engine;
+import com.acme.analytics.local.supervisor.SqsEngine;
 import com.acme.analytics.local.supervisor.TrinoEngine;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,7 +35,7 @@ record Engines(Ports ports, Set<Extra> extras) {
   private static final String CLICKHOUSE_SECRETS = "acme/dev/clickhouse/";
   private static final String DATABASE_VARIABLE = "ACME_CLICKHOUSE_DATABASE";
 
-  List<Engine> of(LocalEnvironment environment, SecretsManagerServer secrets) {
+  List<Engine> of(LocalEnvironment environment, SecretsManagerServer secrets, SqsEngine sqs) {
     S3Engine s3 = s3();
     List<Engine> engines = new ArrayList<>();
     engines.addAll(
@@ -47,6 +48,7 @@ record Engines(Ports ports, Set<Extra> extras) {
                 accounts(environment, secrets)),
             new DynamoDbEngine(ports.dynamoDb()),
             s3,
+            sqs,
             new IcebergCatalogEngine(ports.icebergCatalog(), s3)));
     if (extras.contains(Extra.KINESIS)) {
       engines.add(new KinesisEngine(ports.kinesis(), ports.kinesisTls()));

@@ -11,6 +11,7 @@ import com.acme.analytics.local.emulation.lambda.LambdaService;
 import com.acme.analytics.local.emulation.model.ContainerDeployment;
 import com.acme.analytics.local.emulation.model.CustomResource;
 import com.acme.analytics.local.emulation.model.HttpApi;
+import com.acme.analytics.local.emulation.model.LocalAccount;
 import com.acme.analytics.local.emulation.model.StreamingApplication;
 import com.acme.analytics.local.emulation.model.WebSite;
 import com.acme.analytics.local.emulation.schedules.Schedules;
@@ -20,6 +21,7 @@ import com.acme.analytics.local.emulation.web.WebSiteServer;
 import com.acme.analytics.local.supervisor.ClassPathFile;
 import com.acme.analytics.local.supervisor.Engine;
 import com.acme.analytics.local.supervisor.RestartPolicy;
+import com.acme.analytics.local.supervisor.SqsEngine;
 import com.acme.analytics.local.supervisor.SupervisionEvent;
 import com.acme.analytics.local.supervisor.Supervisor;
 import com.acme.analytics.local.supervisor.Workspace;
@@ -37,6 +39,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
  * The synthesized environment {@code dev} on this machine. Starts everything in the order of need:
@@ -96,10 +99,14 @@ final class Platform implements AutoCloseable {
 
     running.next();
     SecretsManagerServer secrets = startSecretsManager(environment, api.region());
-    startEngines(environment, secrets);
+    SqsEngine sqs = new SqsEngine(ports.sqs(), LocalAccount.ID, api.region());
+    startEngines(environment, secrets, sqs);
     DataStores stores = new DataStores(ports, api.region());
     stores.createTables(environment.tables());
     stores.createBuckets(environment.buckets());
+    try (SqsClient queues = sqs.client()) {
+      DataStores.createQueues(queues, environment.queues());
+    }
     new LakeTables(URI.create("http://127.0.0.1:" + ports.icebergCatalog()))
         .create(environment.lakeTables());
 
@@ -108,7 +115,7 @@ final class Platform implements AutoCloseable {
     running.add(new LambdaApi(lambda, ports.lambda()));
     provision(List.of("Custom::KafkaTopic", "Custom::ClickHouseMigrations"));
     EventSources sources =
-        running.add(new EventSources(environment.kafkaEventSources(), lambda::invokeAsync));
+        running.add(new EventSources(environment, lambda::invokeAsync, sqs.client()));
     List<Engine> last = new ArrayList<>(new StreamingJob(home, ports).engines(job, aws));
     last.add(new Gateway(ports.gateway()).process(gateway, aws));
     Optional<KinesisSources> kinesis =
@@ -177,11 +184,12 @@ final class Platform implements AutoCloseable {
             Clock.systemUTC()));
   }
 
-  private void startEngines(LocalEnvironment environment, SecretsManagerServer secrets)
+  private void startEngines(
+      LocalEnvironment environment, SecretsManagerServer secrets, SqsEngine sqs)
       throws InterruptedException {
     Workspace workspace = new Workspace(root, home.path());
     supervisor = running.add(new Supervisor(workspace, RestartPolicy.STANDARD, this::report));
-    List<Engine> engines = new Engines(ports, extras).of(environment, secrets);
+    List<Engine> engines = new Engines(ports, extras).of(environment, secrets, sqs);
     supervisor.start(engines);
   }
 

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
- * The loopback ports of one platform: twenty-five in a row, so that two checkouts can run side by
+ * The loopback ports of one platform: twenty-six in a row, so that two checkouts can run side by
  * side.
  *
  * @param base the first port, {@code ACME_PORT_BASE}, 1024 to 65,000
@@ -112,5 +112,9 @@ record Ports(int base) {
   /** Of what is behind Druid's router. */
   List<Integer> druidServices() {
     return IntStream.range(0, DruidEngine.SERVICES).mapToObj(i -> base + 19 + i).toList();
+  }
+
+  int sqs() {
+    return base + 25;
   }
 }

@@ -36,10 +36,11 @@ class PortsTest {
                         ports.kinesisTls(),
                         ports.connect(),
                         ports.trino(),
-                        ports.druid()))
+                        ports.druid(),
+                        ports.sqs()))
                 .boxed())
         .doesNotHaveDuplicates()
-        .allSatisfy(port -> assertThat(port).isBetween(20_000, 20_024));
+        .allSatisfy(port -> assertThat(port).isBetween(20_000, 20_025));
   }
 
   @ParameterizedTest

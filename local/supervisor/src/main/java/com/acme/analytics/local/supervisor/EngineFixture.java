@@ -56,6 +56,11 @@ public final class EngineFixture<E extends Engine> implements AutoCloseable {
     return start(new S3Engine(Loopback.freePort(), "access-key", "secret-key"));
   }
 
+  /** An SQS without queues. */
+  public static EngineFixture<SqsEngine> sqs() throws IOException, InterruptedException {
+    return start(new SqsEngine(Loopback.freePort(), "000000000000", "eu-west-1"));
+  }
+
   /**
    * A port that nobody listens on now, for an engine of the caller's own.
    *

@@ -4,6 +4,7 @@ import com.acme.analytics.core.problem.ProblemException;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
+import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.athena.AthenaClient;
 import software.amazon.awssdk.services.athena.model.Datum;
@@ -19,28 +20,29 @@ import software.amazon.awssdk.services.athena.model.Row;
  *     href="https://docs.aws.amazon.com/athena/latest/APIReference/API_StartQueryExecution.html">StartQueryExecution</a>
  */
 public final class AthenaLake implements LakeEngine {
-  private static final Duration STATEMENT_TIMEOUT = Duration.ofSeconds(20);
   private static final Duration FIRST_WAIT = Duration.ofMillis(100);
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
 
   private final AthenaClient athena;
   private final LakeAddress.Athena address;
+  private final Duration statementTimeout;
 
   /**
    * Statements of one work group, which says where results go and how much may be scanned.
    *
    * @param athena closed with this
    */
-  public AthenaLake(AthenaClient athena, LakeAddress.Athena address) {
+  public AthenaLake(AthenaClient athena, LakeAddress.Athena address, Duration statementTimeout) {
     this.athena = athena;
     this.address = address;
+    this.statementTimeout = statementTimeout;
   }
 
   @Override
   public void run(String text, List<String> parameters, Consumer<List<String>> rows) {
     try {
       String execution = start(text, parameters);
-      await(execution);
+      awaitOrStop(execution);
       boolean header = true;
       for (GetQueryResultsResponse page :
           athena.getQueryResultsPaginator(request -> request.queryExecutionId(execution))) {
@@ -78,8 +80,18 @@ public final class AthenaLake implements LakeEngine {
     return "'" + text.replace("'", "''") + "'";
   }
 
+  /** Nobody waits for a statement whose thread was interrupted, so it must not go on. */
+  private void awaitOrStop(String execution) {
+    try {
+      await(execution);
+    } catch (AbortedException e) {
+      stopInterrupted(execution);
+      throw unavailable(e);
+    }
+  }
+
   private void await(String execution) {
-    long deadline = System.nanoTime() + STATEMENT_TIMEOUT.toNanos();
+    long deadline = System.nanoTime() + statementTimeout.toNanos();
     Duration wait = FIRST_WAIT;
     while (true) {
       QueryExecutionStatus status =
@@ -107,10 +119,16 @@ public final class AthenaLake implements LakeEngine {
     try {
       Thread.sleep(wait);
     } catch (InterruptedException e) {
-      stop(execution);
-      Thread.currentThread().interrupt();
+      stopInterrupted(execution);
       throw unavailable(e);
     }
+  }
+
+  /** The SDK sends nothing from an interrupted thread. */
+  private void stopInterrupted(String execution) {
+    var unused = Thread.interrupted();
+    stop(execution);
+    Thread.currentThread().interrupt();
   }
 
   private void stop(String execution) {

@@ -16,8 +16,6 @@ import java.util.function.Consumer;
  * A Trino over JDBC. A connection of its driver is a few settings and no socket, so none is kept.
  */
 public final class TrinoLake implements LakeEngine {
-  private static final Duration STATEMENT_TIMEOUT = Duration.ofSeconds(20);
-
   /** Trino's error codes from here to {@link #EXTERNAL} tell of resources or time used up. */
   private static final int INSUFFICIENT_RESOURCES = 0x2_0000;
 
@@ -27,13 +25,13 @@ public final class TrinoLake implements LakeEngine {
   private final Properties properties = new Properties();
 
   /** Connects at the first statement, not before. */
-  public TrinoLake(LakeAddress.Trino address) {
+  public TrinoLake(LakeAddress.Trino address, Duration statementTimeout) {
     this.url = address.url();
     properties.setProperty("user", "acme-query");
     // One request instead of one to prepare and one to run.
     properties.setProperty("explicitPrepare", "false");
     properties.setProperty(
-        "sessionProperties", "query_max_run_time:" + STATEMENT_TIMEOUT.toSeconds() + "s");
+        "sessionProperties", "query_max_run_time:" + statementTimeout.toSeconds() + "s");
   }
 
   @Override

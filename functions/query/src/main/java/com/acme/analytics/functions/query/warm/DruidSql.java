@@ -16,6 +16,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Set;
+import java.util.UUID;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -32,8 +33,7 @@ import tools.jackson.core.json.JsonFactory;
 public final class DruidSql implements AutoCloseable {
   private static final JsonFactory JSON = new JsonFactory();
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
-  private static final Duration STATEMENT_TIMEOUT = Duration.ofSeconds(20);
-  private static final Duration READ_TIMEOUT = Duration.ofSeconds(23);
+  private static final Duration SLACK = Duration.ofSeconds(3);
 
   /** A quarter of the function's memory; a sketch takes up to 44 KB of it. */
   private static final int MAX_ANSWER_BYTES = 64 << 20;
@@ -44,13 +44,16 @@ public final class DruidSql implements AutoCloseable {
 
   private final URI endpoint;
   private final HttpClient http;
+  private final Duration statementTimeout;
 
   /**
    * Connects at the first statement, not before.
    *
    * @param url of a router or broker
+   * @param statementTimeout the most that one may take
    */
-  public DruidSql(URI url) {
+  public DruidSql(URI url, Duration statementTimeout) {
+    this.statementTimeout = statementTimeout;
     this.endpoint = url.resolve("/druid/v2/sql");
     this.http =
         HttpClient.newBuilder()
@@ -66,11 +69,12 @@ public final class DruidSql implements AutoCloseable {
    * @throws ProblemException when there is no answer, or too long a one
    */
   byte[] run(WarmStatement statement) {
+    String id = UUID.randomUUID().toString();
     HttpRequest request =
         HttpRequest.newBuilder(endpoint)
             .header("Content-Type", "application/json")
-            .timeout(READ_TIMEOUT)
-            .POST(BodyPublishers.ofByteArray(document(statement)))
+            .timeout(statementTimeout.plus(SLACK))
+            .POST(BodyPublishers.ofByteArray(document(statement, id)))
             .build();
     try {
       HttpResponse<InputStream> response = http.send(request, BodyHandlers.ofInputStream());
@@ -86,8 +90,12 @@ public final class DruidSql implements AutoCloseable {
         return answer;
       }
     } catch (IOException e) {
+      if (Thread.currentThread().isInterrupted()) {
+        cancel(id);
+      }
       throw unavailable(e);
     } catch (InterruptedException e) {
+      cancel(id);
       Thread.currentThread().interrupt();
       throw unavailable(e);
     }
@@ -102,7 +110,23 @@ public final class DruidSql implements AutoCloseable {
     }
   }
 
-  private static byte[] document(WarmStatement statement) {
+  /**
+   * Druid runs on when its client leaves, so it is told, and not waited for.
+   *
+   * @see <a
+   *     href="https://druid.apache.org/docs/33.0.0/api-reference/sql-api#cancel-a-query">cancelling</a>
+   */
+  private void cancel(String id) {
+    var unused =
+        http.sendAsync(
+            HttpRequest.newBuilder(URI.create(endpoint + "/" + id))
+                .timeout(CONNECT_TIMEOUT)
+                .DELETE()
+                .build(),
+            BodyHandlers.discarding());
+  }
+
+  private byte[] document(WarmStatement statement, String id) {
     ByteArrayOutputStream document = new ByteArrayOutputStream(1024);
     try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), document)) {
       json.writeStartObject();
@@ -117,7 +141,8 @@ public final class DruidSql implements AutoCloseable {
       }
       json.writeEndArray();
       json.writeObjectPropertyStart("context");
-      json.writeNumberProperty("timeout", STATEMENT_TIMEOUT.toMillis());
+      json.writeStringProperty("sqlQueryId", id);
+      json.writeNumberProperty("timeout", statementTimeout.toMillis());
       // The most frequent groups exactly, not those that seem so to each segment.
       json.writeBooleanProperty("useApproximateTopN", false);
       json.writeEndObject();

@@ -12,6 +12,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -49,7 +50,10 @@ class AthenaLakeTest {
             .httpClientBuilder(UrlConnectionHttpClient.builder())
             .build();
     lake =
-        new AthenaLake(client, new LakeAddress.Athena("acme-prod-query", "awsdatacatalog", "db"));
+        new AthenaLake(
+            client,
+            new LakeAddress.Athena("acme-prod-query", "awsdatacatalog", "db"),
+            Duration.ofSeconds(20));
   }
 
   @AfterEach
