@@ -1,0 +1,59 @@
+package com.acme.analytics.core.json;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+
+/**
+ * Reads JSON as maps, lists, text, {@link BigDecimal}, booleans and null.
+ *
+ * @param refusals words what is nested too deeply
+ * @param mostDepth how many objects and lists may be within each other
+ */
+record JsonValues(Refusals refusals, int mostDepth) {
+
+  /** The members of the object at which the parser is. */
+  Map<String, Object> members(JsonParser json, int depth) {
+    Map<String, Object> members = new LinkedHashMap<>();
+    while (json.nextToken() == JsonToken.PROPERTY_NAME) {
+      String name = json.currentName();
+      json.nextToken();
+      members.put(name, value(json, depth));
+    }
+    return members;
+  }
+
+  private List<Object> elements(JsonParser json, int depth) {
+    List<Object> elements = new ArrayList<>();
+    while (json.nextToken() != JsonToken.END_ARRAY) {
+      elements.add(value(json, depth));
+    }
+    return elements;
+  }
+
+  private Object value(JsonParser json, int depth) {
+    return switch (json.currentToken()) {
+      case VALUE_STRING -> json.getString();
+      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> json.getDecimalValue();
+      case VALUE_TRUE -> true;
+      case VALUE_FALSE -> false;
+      case START_OBJECT -> members(json, deeper(json, depth));
+      case START_ARRAY -> elements(json, deeper(json, depth));
+      default -> null;
+    };
+  }
+
+  private int deeper(JsonParser json, int depth) {
+    if (depth == mostDepth) {
+      throw refusals.of(
+          json.streamReadContext().pathAsPointer().toString(),
+          json.currentToken().asString(),
+          "less nested JSON, at most " + mostDepth + " deep");
+    }
+    return depth + 1;
+  }
+}
