@@ -76,7 +76,10 @@ public final class ApiStack extends Stack {
         HttpMethod.GET,
         "/v2/query",
         "/v2/events/{event_id}/trace",
-        "/v2/funnels/{id}");
+        "/v2/funnels/{id}",
+        "/v2/dashboards",
+        "/v2/dashboards/{id}",
+        "/v2/dashboards/{id}/versions");
     door.routes(
         "ManagementReads",
         management,
@@ -92,10 +95,12 @@ public final class ApiStack extends Stack {
         management,
         HttpMethod.PUT,
         "/v2/schemas/{event}/{version}",
-        "/v2/settings");
+        "/v2/settings",
+        "/v2/dashboards/{id}");
     door.routes("Replay", management, HttpMethod.POST, "/v2/events/rejected/replay");
-    door.routes("Definitions", management, HttpMethod.POST, "/v2/funnels");
-    door.routes("Deletions", management, HttpMethod.DELETE, "/v2/funnels/{id}");
+    door.routes("Definitions", management, HttpMethod.POST, "/v2/funnels", "/v2/dashboards");
+    door.routes(
+        "Deletions", management, HttpMethod.DELETE, "/v2/funnels/{id}", "/v2/dashboards/{id}");
   }
 
   private static FunctionSpec ingest(
@@ -122,10 +127,11 @@ public final class ApiStack extends Stack {
     environment.put("ACME_REJECTED_BUCKET", storage.rejected().getBucketName());
     environment.put("ACME_DEFINITIONS_TABLE", storage.definitions().getTableName());
     environment.put("ACME_DEFINITIONS_TOPIC", settings.stream().definitions().name());
+    environment.put("ACME_DASHBOARDS_TABLE", storage.dashboards().getTableName());
     return new FunctionSpec(
         "management",
-        "Schemas, settings, funnels and dead letters of a customer; a replay goes through the"
-            + " pipeline",
+        "Schemas, settings, funnels, changes of dashboards and dead letters of a customer; a replay"
+            + " goes through the pipeline",
         artifacts.managementFunctions(),
         "com.acme.analytics.functions.ingest.management.ManagementHandler",
         settings.api().management(),
@@ -151,6 +157,12 @@ public final class ApiStack extends Stack {
             "dynamodb:PutItem",
             "dynamodb:UpdateItem",
             "dynamodb:DeleteItem"),
+        allow(
+            storage.dashboards().getTableArn(),
+            "dynamodb:GetItem",
+            "dynamodb:PutItem",
+            "dynamodb:UpdateItem",
+            "dynamodb:DeleteItem"),
         allow(storage.rejected().getBucketArn(), "s3:ListBucket"),
         allow(storage.rejected().arnForObjects("*"), "s3:GetObject"));
   }
@@ -162,7 +174,7 @@ public final class ApiStack extends Stack {
       Artifacts artifacts) {
     return new FunctionSpec(
         "query",
-        "Answers queries from the hot tier, and says where an event is",
+        "Answers queries from the hot tier, says where an event is, and shows dashboards",
         artifacts.queryFunction(),
         "com.acme.analytics.functions.query.QueryHandler",
         settings.api().query(),
@@ -171,6 +183,7 @@ public final class ApiStack extends Stack {
         Map.of(
             "ACME_API_KEYS_TABLE", storage.apiKeys().getTableName(),
             "ACME_DEFINITIONS_TABLE", storage.definitions().getTableName(),
+            "ACME_DASHBOARDS_TABLE", storage.dashboards().getTableName(),
             "ACME_CLICKHOUSE_URL", settings.hotStore().url(),
             "ACME_CLICKHOUSE_DATABASE", settings.hotStore().database(),
             "ACME_CLICKHOUSE_SECRET_ARN", hotStore.querySecret().getSecretArn(),
@@ -180,6 +193,7 @@ public final class ApiStack extends Stack {
         List.of(
             allow(storage.apiKeys().getTableArn(), "dynamodb:GetItem"),
             allow(storage.definitions().getTableArn(), "dynamodb:GetItem"),
+            allow(storage.dashboards().getTableArn(), "dynamodb:GetItem", "dynamodb:Query"),
             allow(storage.rejected().getBucketArn(), "s3:ListBucket"),
             allow(storage.rejected().arnForObjects("*"), "s3:GetObject"),
             HotStoreStack.reading(hotStore.querySecret())));

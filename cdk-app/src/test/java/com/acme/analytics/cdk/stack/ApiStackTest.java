@@ -65,7 +65,13 @@ class ApiStackTest {
             "POST /v2/funnels",
             "GET /v2/funnels",
             "GET /v2/funnels/{id}",
-            "DELETE /v2/funnels/{id}");
+            "DELETE /v2/funnels/{id}",
+            "GET /v2/dashboards",
+            "POST /v2/dashboards",
+            "GET /v2/dashboards/{id}",
+            "PUT /v2/dashboards/{id}",
+            "DELETE /v2/dashboards/{id}",
+            "GET /v2/dashboards/{id}/versions");
   }
 
   @Test
@@ -93,11 +99,15 @@ class ApiStackTest {
   }
 
   @Test
-  void managementKnowsTheArchiveAndTheDefinitionsBesides(Assembly assembly) {
+  void managementKnowsTheArchiveTheDefinitionsAndTheDashboardsBesides(Assembly assembly) {
     assertThat(variables(assembly, "management"))
         .containsAll(INGEST_VARIABLES)
-        .hasSize(INGEST_VARIABLES.size() + 3)
-        .contains("ACME_REJECTED_BUCKET", "ACME_DEFINITIONS_TABLE", "ACME_DEFINITIONS_TOPIC");
+        .hasSize(INGEST_VARIABLES.size() + 4)
+        .contains(
+            "ACME_REJECTED_BUCKET",
+            "ACME_DEFINITIONS_TABLE",
+            "ACME_DEFINITIONS_TOPIC",
+            "ACME_DASHBOARDS_TABLE");
   }
 
   @Test
@@ -121,6 +131,7 @@ class ApiStackTest {
             "ACME_ENVIRONMENT",
             "ACME_API_KEYS_TABLE",
             "ACME_DEFINITIONS_TABLE",
+            "ACME_DASHBOARDS_TABLE",
             "ACME_CLICKHOUSE_URL",
             "ACME_CLICKHOUSE_DATABASE",
             "ACME_CLICKHOUSE_SECRET_ARN",
@@ -151,7 +162,8 @@ class ApiStackTest {
   }
 
   @Test
-  void managementWritesSchemasSettingsAndDefinitionsAndReadsTheArchiveBesides(Assembly assembly) {
+  void managementWritesSchemasSettingsDefinitionsAndDashboardsAndReadsTheArchiveBesides(
+      Assembly assembly) {
     assertThat(actions(assembly, "management"))
         .containsExactlyInAnyOrder(
             "dynamodb:GetItem",
@@ -162,6 +174,10 @@ class ApiStackTest {
             "dynamodb:Query",
             "dynamodb:GetItem",
             "dynamodb:Query",
+            "dynamodb:PutItem",
+            "dynamodb:UpdateItem",
+            "dynamodb:DeleteItem",
+            "dynamodb:GetItem",
             "dynamodb:PutItem",
             "dynamodb:UpdateItem",
             "dynamodb:DeleteItem",
@@ -178,10 +194,13 @@ class ApiStackTest {
   }
 
   @Test
-  void queryReadsItsSecretAndTheArchiveAndLooksUpKeysAndDefinitionsOnly(Assembly assembly) {
+  void queryReadsItsSecretTheArchiveKeysDefinitionsAndDashboardsAndWritesNothing(
+      Assembly assembly) {
     assertThat(actions(assembly, "query"))
         .containsExactlyInAnyOrder(
             "dynamodb:GetItem",
+            "dynamodb:GetItem",
+            "dynamodb:Query",
             "s3:ListBucket",
             "s3:GetObject",
             "secretsmanager:GetSecretValue",

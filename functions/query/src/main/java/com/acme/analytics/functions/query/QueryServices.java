@@ -6,6 +6,7 @@ import com.acme.analytics.core.problem.ProblemException;
 import com.acme.analytics.core.query.QueryParameters;
 import com.acme.analytics.functions.definitions.DefinitionKind;
 import com.acme.analytics.functions.definitions.DefinitionTable;
+import com.acme.analytics.functions.definitions.dashboard.DashboardTable;
 import com.acme.analytics.functions.http.HttpRequest;
 import com.acme.analytics.functions.http.HttpResponse;
 import com.acme.analytics.functions.identity.ApiKeyDirectory;
@@ -33,11 +34,13 @@ import software.amazon.lambda.powertools.parameters.secrets.SecretsProvider;
  * @param query {@code GET /v2/query}
  * @param trace {@code GET /v2/events/{event_id}/trace}
  * @param funnel {@code GET /v2/funnels/{id}}
+ * @param dashboard {@code GET /v2/dashboards} and below
  */
 record QueryServices(
     QueryEndpoint query,
     TraceEndpoint trace,
     FunnelEndpoint funnel,
+    DashboardEndpoint dashboard,
     DynamoDbClient dynamo,
     S3Client s3,
     ClickHouseTier tier)
@@ -79,7 +82,9 @@ record QueryServices(
             new FunnelAnswers(tier, FunnelHistory.EVENTS, config.hotRetention(), clock),
             telemetry,
             clock);
-    return new QueryServices(query, trace, funnel, dynamo, s3, tier);
+    DashboardTable dashboards = new DashboardTable(dynamo, config.dashboardsTable());
+    DashboardEndpoint dashboard = new DashboardEndpoint(keys, dashboards, telemetry);
+    return new QueryServices(query, trace, funnel, dashboard, dynamo, s3, tier);
   }
 
   private static ClickHouseCredentials credentials(String secretArn) {
@@ -97,6 +102,9 @@ record QueryServices(
 
   /** Answers a request of any of the routes. */
   HttpResponse handle(HttpRequest request) {
+    if (DashboardEndpoint.ROUTES.contains(request.routeKey())) {
+      return dashboard.handle(request);
+    }
     return switch (request.routeKey()) {
       case TraceEndpoint.ROUTE -> trace.handle(request);
       case FunnelEndpoint.ROUTE -> funnel.handle(request);

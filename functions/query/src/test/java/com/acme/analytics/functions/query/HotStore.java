@@ -137,7 +137,16 @@ final class HotStore implements AutoCloseable {
   static ClickHouseTier tier(URI url, String database, String password) {
     QueryConfig config =
         new QueryConfig(
-            "test", "keys", "definitions", url, database, "arn", "rejected", RETENTION, SKEW);
+            "test",
+            "keys",
+            "definitions",
+            "dashboards",
+            url,
+            database,
+            "arn",
+            "rejected",
+            RETENTION,
+            SKEW);
     return ClickHouseTier.of(config, new ClickHouseCredentials("acme_query", password));
   }
 

@@ -14,17 +14,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class QueryConfigTest {
   static final Map<String, String> VARIABLES =
-      Map.of(
-          "ACME_ENVIRONMENT", "dev",
-          "ACME_API_KEYS_TABLE", "api-keys",
-          "ACME_DEFINITIONS_TABLE", "definitions",
-          "ACME_CLICKHOUSE_URL", "http://127.0.0.1:8123",
-          "ACME_CLICKHOUSE_DATABASE", "acme",
-          "ACME_CLICKHOUSE_SECRET_ARN", "arn:aws:secretsmanager:eu-west-1:1:secret:q",
-          "ACME_REJECTED_BUCKET", "rejected",
-          "ACME_HOT_RETENTION", "P7D",
-          "ACME_MAX_CLOCK_SKEW", "PT5M",
-          "AWS_REGION", "eu-west-1");
+      Map.ofEntries(
+          Map.entry("ACME_ENVIRONMENT", "dev"),
+          Map.entry("ACME_API_KEYS_TABLE", "api-keys"),
+          Map.entry("ACME_DEFINITIONS_TABLE", "definitions"),
+          Map.entry("ACME_DASHBOARDS_TABLE", "dashboards"),
+          Map.entry("ACME_CLICKHOUSE_URL", "http://127.0.0.1:8123"),
+          Map.entry("ACME_CLICKHOUSE_DATABASE", "acme"),
+          Map.entry("ACME_CLICKHOUSE_SECRET_ARN", "arn:aws:secretsmanager:eu-west-1:1:secret:q"),
+          Map.entry("ACME_REJECTED_BUCKET", "rejected"),
+          Map.entry("ACME_HOT_RETENTION", "P7D"),
+          Map.entry("ACME_MAX_CLOCK_SKEW", "PT5M"),
+          Map.entry("AWS_REGION", "eu-west-1"));
 
   @Test
   void everyVariableFindsItsPlace() {
@@ -34,6 +35,7 @@ class QueryConfigTest {
                 "dev",
                 "api-keys",
                 "definitions",
+                "dashboards",
                 URI.create("http://127.0.0.1:8123"),
                 "acme",
                 "arn:aws:secretsmanager:eu-west-1:1:secret:q",
@@ -48,6 +50,8 @@ class QueryConfigTest {
         "ACME_ENVIRONMENT",
         "ACME_API_KEYS_TABLE",
         "ACME_DEFINITIONS_TABLE",
+        "ACME_DASHBOARDS_TABLE",
+        "ACME_CUSTOMERS_TABLE",
         "ACME_CLICKHOUSE_URL",
         "ACME_CLICKHOUSE_DATABASE",
         "ACME_CLICKHOUSE_SECRET_ARN",
