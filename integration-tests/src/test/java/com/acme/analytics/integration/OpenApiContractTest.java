@@ -123,10 +123,7 @@ class OpenApiContractTest {
     String line = OpenApiExamples.DASHBOARD.formatted("line");
     String bar = OpenApiExamples.DASHBOARD.formatted("bar");
     HttpResponse<String> saved =
-        checked(
-            platform.api(),
-            Sender.OWNER,
-            ApiExchange.of(OpenApiExamples.POST_DASHBOARD, line));
+        checked(platform.api(), Sender.OWNER, ApiExchange.of(OpenApiExamples.POST_DASHBOARD, line));
     String path = "/v2/dashboards/" + JSON.readTree(saved.body()).path("id").asString();
     ApiExchange change =
         ApiExchange.of(OpenApiExamples.PUT_DASHBOARD, path, bar)

@@ -30,6 +30,7 @@ final class OpenApiExamples {
   static final String PUT_DASHBOARD = "PUT /v2/dashboards/{id}";
   static final String DELETE_DASHBOARD = "DELETE /v2/dashboards/{id}";
   static final String DASHBOARD_VERSIONS = "GET /v2/dashboards/{id}/versions";
+  static final String GRAPHQL = "POST /v2/graphql";
   static final String DASHBOARD =
       "{\"name\": \"Shop\", \"widgets\": [{\"id\": \"w\", \"title\": \"Visits\", "
           + "\"kind\": \"%s\", \"query\": {\"granularity\": \"1h\", \"last\": \"PT24H\"}, "
@@ -92,6 +93,7 @@ final class OpenApiExamples {
             settings(),
             funnels(),
             dashboards(),
+            graphQl(),
             rejected(),
             trace(),
             query())
@@ -250,6 +252,21 @@ final class OpenApiExamples {
                 new Example(Sender.QUERY, deletion, 403, "insufficient_scope")),
             refusedToOthers(POST_DASHBOARD, dashboard, Sender.QUERY),
             refusedToOthers(DASHBOARDS, "", Sender.INGEST))
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  private static List<Example> graphQl() {
+    String document = "{\"query\": \"{dashboards {items {name}} query(input: {%s}) {rows}}\"}";
+    return Stream.of(
+            List.of(
+                answered(
+                    ApiExchange.of(GRAPHQL, document.formatted("last: \\\"PT1H\\\"")), 200, ""),
+                answered(ApiExchange.of(GRAPHQL, document.formatted("limit: 0")), 200, ""),
+                answered(ApiExchange.of(GRAPHQL, "{"), 400, "malformed_json"),
+                answered(
+                    ApiExchange.of(GRAPHQL, " ".repeat(OVER_A_SCHEMA)), 413, "body_too_large")),
+            refusedToOthers(GRAPHQL, document.formatted(""), Sender.INGEST))
         .flatMap(List::stream)
         .toList();
   }

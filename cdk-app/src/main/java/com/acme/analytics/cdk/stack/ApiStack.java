@@ -1,5 +1,7 @@
 package com.acme.analytics.cdk.stack;
 
+import static java.util.Map.entry;
+
 import com.acme.analytics.cdk.construct.CodeLimit;
 import com.acme.analytics.cdk.construct.FunctionSpec;
 import com.acme.analytics.cdk.construct.GeoLayer;
@@ -14,6 +16,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.apigatewayv2.HttpMethod;
+import software.amazon.awscdk.services.dynamodb.TableV2;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.lambda.IFunction;
 import software.amazon.awscdk.services.lambda.ILayerVersion;
@@ -80,6 +83,7 @@ public final class ApiStack extends Stack {
         "/v2/dashboards",
         "/v2/dashboards/{id}",
         "/v2/dashboards/{id}/versions");
+    door.routes("GraphQl", query, HttpMethod.POST, "/v2/graphql");
     door.routes(
         "ManagementReads",
         management,
@@ -180,23 +184,51 @@ public final class ApiStack extends Stack {
         settings.api().query(),
         /* snapStart= */ true,
         /* layers= */ List.of(),
-        Map.of(
-            "ACME_API_KEYS_TABLE", storage.apiKeys().getTableName(),
-            "ACME_DEFINITIONS_TABLE", storage.definitions().getTableName(),
-            "ACME_DASHBOARDS_TABLE", storage.dashboards().getTableName(),
-            "ACME_CLICKHOUSE_URL", settings.hotStore().url(),
-            "ACME_CLICKHOUSE_DATABASE", settings.hotStore().database(),
-            "ACME_CLICKHOUSE_SECRET_ARN", hotStore.querySecret().getSecretArn(),
-            "ACME_REJECTED_BUCKET", storage.rejected().getBucketName(),
-            "ACME_HOT_RETENTION", IsoDays.of(settings.hotStore().retention()),
-            "ACME_MAX_CLOCK_SKEW", settings.ingest().maxClockSkew().toString()),
+        Map.ofEntries(
+            entry("ACME_API_KEYS_TABLE", storage.apiKeys().getTableName()),
+            entry("ACME_CUSTOMERS_TABLE", storage.customers().getTableName()),
+            entry("ACME_DEFINITIONS_TABLE", storage.definitions().getTableName()),
+            entry("ACME_DASHBOARDS_TABLE", storage.dashboards().getTableName()),
+            entry("ACME_CLICKHOUSE_URL", settings.hotStore().url()),
+            entry("ACME_CLICKHOUSE_DATABASE", settings.hotStore().database()),
+            entry("ACME_CLICKHOUSE_SECRET_ARN", hotStore.querySecret().getSecretArn()),
+            entry("ACME_REJECTED_BUCKET", storage.rejected().getBucketName()),
+            entry("ACME_HOT_RETENTION", IsoDays.of(settings.hotStore().retention())),
+            entry("ACME_MAX_CLOCK_SKEW", settings.ingest().maxClockSkew().toString())),
         List.of(
             allow(storage.apiKeys().getTableArn(), "dynamodb:GetItem"),
-            allow(storage.definitions().getTableArn(), "dynamodb:GetItem"),
-            allow(storage.dashboards().getTableArn(), "dynamodb:GetItem", "dynamodb:Query"),
+            declarationsOf(storage),
+            reading(storage.definitions()),
+            reading(storage.dashboards()),
             allow(storage.rejected().getBucketArn(), "s3:ListBucket"),
             allow(storage.rejected().arnForObjects("*"), "s3:GetObject"),
             HotStoreStack.reading(hotStore.querySecret())));
+  }
+
+  /** One item, several by their ids, and lists. */
+  private static PolicyStatement reading(TableV2 table) {
+    return allow(
+        table.getTableArn(), "dynamodb:GetItem", "dynamodb:BatchGetItem", "dynamodb:Query");
+  }
+
+  /**
+   * What customers declare, and not the salts that stand beside it.
+   *
+   * @see <a
+   *     href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/specifying-conditions.html">
+   *     DynamoDB on access to attributes</a>
+   */
+  private static PolicyStatement declarationsOf(StorageStack storage) {
+    return PolicyStatement.Builder.create()
+        .actions(List.of("dynamodb:GetItem"))
+        .resources(List.of(storage.customers().getTableArn()))
+        .conditions(
+            Map.of(
+                "ForAllValues:StringEquals",
+                Map.of("dynamodb:Attributes", List.of("customer_id", "dimensions", "measures")),
+                "StringEqualsIfExists",
+                Map.of("dynamodb:Select", "SPECIFIC_ATTRIBUTES")))
+        .build();
   }
 
   private static PolicyStatement allow(String resource, String... actions) {

@@ -53,6 +53,7 @@ class ApiStackTest {
             "POST /v1/import",
             "POST /v1/{call+}",
             "GET /v2/query",
+            "POST /v2/graphql",
             "GET /v2/events/{event_id}/trace",
             "GET /v2/schemas",
             "GET /v2/schemas/{event}",
@@ -130,6 +131,7 @@ class ApiStackTest {
         .containsExactlyInAnyOrder(
             "ACME_ENVIRONMENT",
             "ACME_API_KEYS_TABLE",
+            "ACME_CUSTOMERS_TABLE",
             "ACME_DEFINITIONS_TABLE",
             "ACME_DASHBOARDS_TABLE",
             "ACME_CLICKHOUSE_URL",
@@ -200,6 +202,8 @@ class ApiStackTest {
         .containsExactlyInAnyOrder(
             "dynamodb:GetItem",
             "dynamodb:GetItem",
+            "dynamodb:GetItem",
+            "dynamodb:BatchGetItem",
             "dynamodb:Query",
             "s3:ListBucket",
             "s3:GetObject",
@@ -208,6 +212,36 @@ class ApiStackTest {
             "logs:PutLogEvents",
             "xray:PutTelemetryRecords",
             "xray:PutTraceSegments");
+  }
+
+  @Test
+  void queryReadsOfCustomersWhatTheyDeclareAndNoSalt(Assembly assembly) {
+    assembly
+        .template("prod", "api")
+        .hasResourceProperties(
+            "AWS::IAM::Policy",
+            Map.of(
+                "PolicyName",
+                Match.stringLikeRegexp("^queryRole.*"),
+                "PolicyDocument",
+                Match.objectLike(
+                    Map.of(
+                        "Statement",
+                        Match.arrayWith(
+                            List.of(
+                                Match.objectLike(
+                                    Map.of(
+                                        "Action",
+                                        "dynamodb:GetItem",
+                                        "Condition",
+                                        Map.of(
+                                            "ForAllValues:StringEquals",
+                                            Map.of(
+                                                "dynamodb:Attributes",
+                                                List.of("customer_id", "dimensions", "measures")),
+                                            "StringEqualsIfExists",
+                                            Map.of(
+                                                "dynamodb:Select", "SPECIFIC_ATTRIBUTES"))))))))));
   }
 
   @Test

@@ -1,7 +1,6 @@
 package com.acme.analytics.core.json;
 
 import com.acme.analytics.core.problem.ErrorCode;
-import com.acme.analytics.core.problem.Problem;
 import com.acme.analytics.core.problem.ProblemException;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
@@ -11,21 +10,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Function;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
-import tools.jackson.core.ObjectReadContext;
-import tools.jackson.core.StreamReadFeature;
-import tools.jackson.core.json.JsonFactory;
 
 /**
  * The members of one JSON object, each taken once; what nobody takes is refused in the end. Each
  * method throws a {@link ProblemException} with the place of what is not as expected.
  */
 public final class JsonMembers {
-  private static final JsonFactory JSON =
-      JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
-
   /** More than any document that customers define needs. */
   private static final int MOST_DEPTH = 8;
 
@@ -46,18 +36,7 @@ public final class JsonMembers {
    * @throws ProblemException of {@link ErrorCode#MALFORMED_JSON} when it is no JSON
    */
   public static JsonMembers of(String text, Refusals refusals) {
-    try (JsonParser json = JSON.createParser(ObjectReadContext.empty(), text)) {
-      if (json.nextToken() != JsonToken.START_OBJECT) {
-        throw refusals.of("", text, "a JSON object");
-      }
-      Map<String, Object> members = new JsonValues(refusals, MOST_DEPTH).members(json, 1);
-      if (json.nextToken() != null) {
-        throw refusals.of("", text, "one JSON object and nothing behind it");
-      }
-      return new JsonMembers(refusals, "", members);
-    } catch (JacksonException e) {
-      throw new ProblemException(new Problem(ErrorCode.MALFORMED_JSON, e.getOriginalMessage()), e);
-    }
+    return new JsonMembers(refusals, "", new JsonValues(refusals, MOST_DEPTH).object(text));
   }
 
   /** JSON pointer to the object, empty for the outermost. */

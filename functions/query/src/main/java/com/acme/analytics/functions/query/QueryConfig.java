@@ -11,7 +11,9 @@ import java.util.regex.Pattern;
  *
  * @param environment for example {@code dev}
  * @param apiKeysTable the DynamoDB table of API keys
+ * @param definitionsTable the DynamoDB table of what customers define
  * @param dashboardsTable the DynamoDB table of dashboards
+ * @param customersTable the DynamoDB table of customers, of which only what they declare is read
  * @param clickHouseUrl {@code http://host:port} or {@code https://host:port}
  * @param clickHouseDatabase the database that holds the table {@code events}
  * @param clickHouseSecretArn the secret that holds user name and password of a user who may only
@@ -25,6 +27,7 @@ public record QueryConfig(
     String apiKeysTable,
     String definitionsTable,
     String dashboardsTable,
+    String customersTable,
     URI clickHouseUrl,
     String clickHouseDatabase,
     String clickHouseSecretArn,

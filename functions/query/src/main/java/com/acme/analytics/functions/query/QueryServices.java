@@ -12,8 +12,11 @@ import com.acme.analytics.functions.http.HttpResponse;
 import com.acme.analytics.functions.identity.ApiKeyDirectory;
 import com.acme.analytics.functions.identity.ApiKeyTable;
 import com.acme.analytics.functions.identity.CachedApiKeyDirectory;
+import com.acme.analytics.functions.identity.CustomerTable;
 import com.acme.analytics.functions.ingest.rejected.ArchiveBucket;
 import com.acme.analytics.functions.ingest.rejected.ArchiveClient;
+import com.acme.analytics.functions.query.graphql.GraphQlService;
+import com.acme.analytics.functions.query.graphql.Sources;
 import com.acme.analytics.functions.query.trace.ArchivedRefusals;
 import com.acme.analytics.functions.query.trace.EventTrace;
 import com.acme.analytics.functions.query.trace.TraceParameters;
@@ -35,12 +38,14 @@ import software.amazon.lambda.powertools.parameters.secrets.SecretsProvider;
  * @param trace {@code GET /v2/events/{event_id}/trace}
  * @param funnel {@code GET /v2/funnels/{id}}
  * @param dashboard {@code GET /v2/dashboards} and below
+ * @param graphQl {@code POST /v2/graphql}
  */
 record QueryServices(
     QueryEndpoint query,
     TraceEndpoint trace,
     FunnelEndpoint funnel,
     DashboardEndpoint dashboard,
+    GraphQlEndpoint graphQl,
     DynamoDbClient dynamo,
     S3Client s3,
     ClickHouseTier tier)
@@ -75,16 +80,29 @@ record QueryServices(
     TraceEndpoint trace =
         new TraceEndpoint(
             keys, new TraceParameters(config.maxClockSkew()), eventTrace, telemetry, clock);
+    DefinitionTable funnels =
+        new DefinitionTable(dynamo, config.definitionsTable(), DefinitionKind.FUNNEL);
     FunnelEndpoint funnel =
         new FunnelEndpoint(
             keys,
-            new DefinitionTable(dynamo, config.definitionsTable(), DefinitionKind.FUNNEL),
+            funnels,
             new FunnelAnswers(tier, FunnelHistory.EVENTS, config.hotRetention(), clock),
             telemetry,
             clock);
     DashboardTable dashboards = new DashboardTable(dynamo, config.dashboardsTable());
     DashboardEndpoint dashboard = new DashboardEndpoint(keys, dashboards, telemetry);
-    return new QueryServices(query, trace, funnel, dashboard, dynamo, s3, tier);
+    CustomerTable customers = new CustomerTable(dynamo, config.customersTable());
+    Sources sources =
+        new Sources(
+            dashboards,
+            funnels,
+            (customer, parameters) -> query.answer(customer, parameters).body(),
+            funnel::answered,
+            customers::declared);
+    GraphQlEndpoint graphQl =
+        new GraphQlEndpoint(
+            keys, new GraphQlService(sources, clock, telemetry::refused), telemetry);
+    return new QueryServices(query, trace, funnel, dashboard, graphQl, dynamo, s3, tier);
   }
 
   private static ClickHouseCredentials credentials(String secretArn) {
@@ -108,6 +126,7 @@ record QueryServices(
     return switch (request.routeKey()) {
       case TraceEndpoint.ROUTE -> trace.handle(request);
       case FunnelEndpoint.ROUTE -> funnel.handle(request);
+      case GraphQlEndpoint.ROUTE -> graphQl.handle(request);
       default -> query.handle(request);
     };
   }

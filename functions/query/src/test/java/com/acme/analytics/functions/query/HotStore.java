@@ -141,6 +141,7 @@ final class HotStore implements AutoCloseable {
             "keys",
             "definitions",
             "dashboards",
+            "customers",
             url,
             database,
             "arn",
