@@ -25,6 +25,17 @@ final class OpenApiExamples {
   static final String FUNNELS = "GET /v2/funnels";
   static final String GET_FUNNEL = "GET /v2/funnels/{id}";
   static final String DELETE_FUNNEL = "DELETE /v2/funnels/{id}";
+  static final String POST_DASHBOARD = "POST /v2/dashboards";
+  static final String DASHBOARDS = "GET /v2/dashboards";
+  static final String GET_DASHBOARD = "GET /v2/dashboards/{id}";
+  static final String PUT_DASHBOARD = "PUT /v2/dashboards/{id}";
+  static final String DELETE_DASHBOARD = "DELETE /v2/dashboards/{id}";
+  static final String DASHBOARD_VERSIONS = "GET /v2/dashboards/{id}/versions";
+  static final String GRAPHQL = "POST /v2/graphql";
+  static final String DASHBOARD =
+      "{\"name\": \"Shop\", \"widgets\": [{\"id\": \"w\", \"title\": \"Visits\", "
+          + "\"kind\": \"%s\", \"query\": {\"granularity\": \"1h\", \"last\": \"PT24H\"}, "
+          + "\"position\": {\"x\": 0, \"y\": 0, \"w\": 12, \"h\": 4}}]}";
   static final String FUNNEL =
       "{\"name\": \"Purchase\", \"window\": \"PT24H\", \"breakdown\": \"country\", \"steps\": ["
           + "{\"event\": \"x\", \"filters\": [\"%s\"]}, {\"event\": \"y\"}]}";
@@ -83,6 +94,8 @@ final class OpenApiExamples {
             schemas(),
             settings(),
             funnels(),
+            dashboards(),
+            graphQl(),
             rejected(),
             trace(),
             query())
@@ -200,6 +213,62 @@ final class OpenApiExamples {
                 new Example(Sender.INGEST, found, 403, "insufficient_scope")),
             refusedToOthers(POST_FUNNEL, FUNNEL.formatted("path:eq:/"), Sender.QUERY),
             refusedToOthers(FUNNELS, "", Sender.INGEST))
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  private static List<Example> dashboards() {
+    String nobodys = "/v2/dashboards/00000000-0000-4000-8000-000000000000";
+    String dashboard = DASHBOARD.formatted("line");
+    ApiExchange list = ApiExchange.of(DASHBOARDS, "");
+    ApiExchange found = ApiExchange.of(GET_DASHBOARD, nobodys, "");
+    ApiExchange change = ApiExchange.of(PUT_DASHBOARD, nobodys, dashboard);
+    ApiExchange deletion = ApiExchange.of(DELETE_DASHBOARD, nobodys, "");
+    ApiExchange versions = ApiExchange.of(DASHBOARD_VERSIONS, nobodys + "/versions", "");
+    return Stream.of(
+            List.of(
+                answered(ApiExchange.of(POST_DASHBOARD, dashboard), 201, ""),
+                answered(
+                    ApiExchange.of(POST_DASHBOARD, DASHBOARD.formatted("pie")),
+                    400,
+                    "invalid_dashboard"),
+                answered(ApiExchange.of(POST_DASHBOARD, "{"), 400, "malformed_json"),
+                answered(
+                    ApiExchange.of(POST_DASHBOARD, " ".repeat(OVER_A_SCHEMA)),
+                    413,
+                    "body_too_large"),
+                answered(list, 200, ""),
+                answered(list.withQuery("limit", "51"), 400, "invalid_parameter"),
+                answered(list.withQuery("cursor", "x"), 400, "invalid_parameter"),
+                answered(found, 404, "not_found"),
+                answered(found.withQuery("version", "0"), 400, "invalid_parameter"),
+                answered(versions, 404, "not_found"),
+                answered(change, 428, "precondition_required"),
+                answered(change.withHeader("If-Match", "3"), 400, "invalid_parameter"),
+                answered(change.withHeader("If-Match", "\"3\""), 404, "not_found"),
+                answered(deletion, 428, "precondition_required"),
+                answered(deletion.withHeader("If-Match", "\"3\""), 404, "not_found"),
+                new Example(Sender.INGEST, found, 403, "insufficient_scope"),
+                new Example(Sender.INGEST, versions, 403, "insufficient_scope"),
+                new Example(Sender.QUERY, change, 403, "insufficient_scope"),
+                new Example(Sender.QUERY, deletion, 403, "insufficient_scope")),
+            refusedToOthers(POST_DASHBOARD, dashboard, Sender.QUERY),
+            refusedToOthers(DASHBOARDS, "", Sender.INGEST))
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  private static List<Example> graphQl() {
+    String document = "{\"query\": \"{dashboards {items {name}} query(input: {%s}) {rows}}\"}";
+    return Stream.of(
+            List.of(
+                answered(
+                    ApiExchange.of(GRAPHQL, document.formatted("last: \\\"PT1H\\\"")), 200, ""),
+                answered(ApiExchange.of(GRAPHQL, document.formatted("limit: 0")), 200, ""),
+                answered(ApiExchange.of(GRAPHQL, "{"), 400, "malformed_json"),
+                answered(
+                    ApiExchange.of(GRAPHQL, " ".repeat(OVER_A_SCHEMA)), 413, "body_too_large")),
+            refusedToOthers(GRAPHQL, document.formatted(""), Sender.INGEST))
         .flatMap(List::stream)
         .toList();
   }

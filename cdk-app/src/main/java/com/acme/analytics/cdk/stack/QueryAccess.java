@@ -4,6 +4,7 @@ import com.acme.analytics.cdk.settings.EnvironmentSettings;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import software.amazon.awscdk.services.dynamodb.TableV2;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.sqs.Queue;
 
@@ -20,6 +21,8 @@ public record QueryAccess(
     return Map.ofEntries(
         Map.entry("ACME_API_KEYS_TABLE", storage.apiKeys().getTableName()),
         Map.entry("ACME_DEFINITIONS_TABLE", storage.definitions().getTableName()),
+        Map.entry("ACME_DASHBOARDS_TABLE", storage.dashboards().getTableName()),
+        Map.entry("ACME_CUSTOMERS_TABLE", storage.customers().getTableName()),
         Map.entry("ACME_CLICKHOUSE_URL", settings.hotStore().url()),
         Map.entry("ACME_CLICKHOUSE_DATABASE", settings.hotStore().database()),
         Map.entry("ACME_CLICKHOUSE_SECRET_ARN", hotStore.querySecret().getSecretArn()),
@@ -34,12 +37,16 @@ public record QueryAccess(
         Map.entry("ACME_MAX_CLOCK_SKEW", settings.ingest().maxClockSkew().toString()));
   }
 
-  /** To take requests: keys, definitions, refused events, and jobs with their results. */
+  /**
+   * To take requests: keys, definitions, dashboards, refused events, and jobs with their results.
+   */
   List<PolicyStatement> serving() {
     return Stream.of(
             Stream.of(
                 allow(storage.apiKeys().getTableArn(), "dynamodb:GetItem"),
-                allow(storage.definitions().getTableArn(), "dynamodb:GetItem"),
+                declarationsOf(storage),
+                reading(storage.definitions()),
+                reading(storage.dashboards()),
                 allow(storage.rejected().getBucketArn(), "s3:ListBucket"),
                 allow(storage.rejected().arnForObjects("*"), "s3:GetObject"),
                 allow(
@@ -78,6 +85,32 @@ public record QueryAccess(
     return Stream.concat(
         Stream.of(HotStoreStack.reading(hotStore.querySecret())),
         storage.lakeQueries().permissions().stream());
+  }
+
+  /** One item, several by their ids, and lists. */
+  private static PolicyStatement reading(TableV2 table) {
+    return allow(
+        table.getTableArn(), "dynamodb:GetItem", "dynamodb:BatchGetItem", "dynamodb:Query");
+  }
+
+  /**
+   * What customers declare, and not the salts that stand beside it.
+   *
+   * @see <a
+   *     href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/specifying-conditions.html">
+   *     DynamoDB on access to attributes</a>
+   */
+  private static PolicyStatement declarationsOf(StorageStack storage) {
+    return PolicyStatement.Builder.create()
+        .actions(List.of("dynamodb:GetItem"))
+        .resources(List.of(storage.customers().getTableArn()))
+        .conditions(
+            Map.of(
+                "ForAllValues:StringEquals",
+                Map.of("dynamodb:Attributes", List.of("customer_id", "dimensions", "measures")),
+                "StringEqualsIfExists",
+                Map.of("dynamodb:Select", "SPECIFIC_ATTRIBUTES")))
+        .build();
   }
 
   private static PolicyStatement allow(String resource, String... actions) {

@@ -30,6 +30,7 @@ public final class StorageStack extends Stack {
   private final TableV2 customers;
   private final TableV2 schemas;
   private final TableV2 definitions;
+  private final TableV2 dashboards;
   private final TableV2 rateLimits;
   private final TableV2 queryJobs;
   private final Bucket queryResults;
@@ -72,6 +73,11 @@ public final class StorageStack extends Stack {
         kept(settings, "Definitions", "definitions", "customer_id")
             .sortKey(text("definition"))
             .build();
+    dashboards =
+        kept(settings, "Dashboards", "dashboards", "customer_id")
+            .sortKey(text("dashboard"))
+            .timeToLiveAttribute("expires_at")
+            .build();
     rateLimits = rateLimits(settings);
     queryJobs = queryJobs(settings);
   }
@@ -94,6 +100,14 @@ public final class StorageStack extends Stack {
   /** Partition key {@code customer_id}, sort key {@code definition}: a kind and an id. */
   public TableV2 definitions() {
     return definitions;
+  }
+
+  /**
+   * Partition key {@code customer_id}, sort key {@code dashboard}: an id, or an id and a version.
+   * Former versions expire.
+   */
+  public TableV2 dashboards() {
+    return dashboards;
   }
 
   /** Partition key {@code key_hash}. */

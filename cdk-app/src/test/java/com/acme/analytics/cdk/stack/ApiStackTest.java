@@ -59,6 +59,7 @@ class ApiStackTest {
             "GET /v2/query/jobs/{id}",
             "GET /v2/query/jobs/{id}/result",
             "DELETE /v2/query/jobs/{id}",
+            "POST /v2/graphql",
             "GET /v2/events/{event_id}/trace",
             "GET /v2/schemas",
             "GET /v2/schemas/{event}",
@@ -71,7 +72,13 @@ class ApiStackTest {
             "POST /v2/funnels",
             "GET /v2/funnels",
             "GET /v2/funnels/{id}",
-            "DELETE /v2/funnels/{id}");
+            "DELETE /v2/funnels/{id}",
+            "GET /v2/dashboards",
+            "POST /v2/dashboards",
+            "GET /v2/dashboards/{id}",
+            "PUT /v2/dashboards/{id}",
+            "DELETE /v2/dashboards/{id}",
+            "GET /v2/dashboards/{id}/versions");
   }
 
   @Test
@@ -99,11 +106,15 @@ class ApiStackTest {
   }
 
   @Test
-  void managementKnowsTheArchiveAndTheDefinitionsBesides(Assembly assembly) {
+  void managementKnowsTheArchiveTheDefinitionsAndTheDashboardsBesides(Assembly assembly) {
     assertThat(variables(assembly, "management"))
         .containsAll(INGEST_VARIABLES)
-        .hasSize(INGEST_VARIABLES.size() + 3)
-        .contains("ACME_REJECTED_BUCKET", "ACME_DEFINITIONS_TABLE", "ACME_DEFINITIONS_TOPIC");
+        .hasSize(INGEST_VARIABLES.size() + 4)
+        .contains(
+            "ACME_REJECTED_BUCKET",
+            "ACME_DEFINITIONS_TABLE",
+            "ACME_DEFINITIONS_TOPIC",
+            "ACME_DASHBOARDS_TABLE");
   }
 
   @Test
@@ -126,7 +137,9 @@ class ApiStackTest {
         .containsExactlyInAnyOrder(
             "ACME_ENVIRONMENT",
             "ACME_API_KEYS_TABLE",
+            "ACME_CUSTOMERS_TABLE",
             "ACME_DEFINITIONS_TABLE",
+            "ACME_DASHBOARDS_TABLE",
             "ACME_CLICKHOUSE_URL",
             "ACME_CLICKHOUSE_DATABASE",
             "ACME_CLICKHOUSE_SECRET_ARN",
@@ -163,7 +176,8 @@ class ApiStackTest {
   }
 
   @Test
-  void managementWritesSchemasSettingsAndDefinitionsAndReadsTheArchiveBesides(Assembly assembly) {
+  void managementWritesSchemasSettingsDefinitionsAndDashboardsAndReadsTheArchiveBesides(
+      Assembly assembly) {
     assertThat(actions(assembly, "management"))
         .containsExactlyInAnyOrder(
             "dynamodb:GetItem",
@@ -174,6 +188,10 @@ class ApiStackTest {
             "dynamodb:Query",
             "dynamodb:GetItem",
             "dynamodb:Query",
+            "dynamodb:PutItem",
+            "dynamodb:UpdateItem",
+            "dynamodb:DeleteItem",
+            "dynamodb:GetItem",
             "dynamodb:PutItem",
             "dynamodb:UpdateItem",
             "dynamodb:DeleteItem",
@@ -199,6 +217,10 @@ class ApiStackTest {
             "dynamodb:PutItem",
             "dynamodb:UpdateItem",
             "sqs:SendMessage",
+            "dynamodb:GetItem",
+            "dynamodb:GetItem",
+            "dynamodb:BatchGetItem",
+            "dynamodb:Query",
             "s3:ListBucket",
             "s3:GetObject",
             "s3:GetBucketLocation",
@@ -207,6 +229,36 @@ class ApiStackTest {
             "logs:PutLogEvents",
             "xray:PutTelemetryRecords",
             "xray:PutTraceSegments");
+  }
+
+  @Test
+  void queryReadsOfCustomersWhatTheyDeclareAndNoSalt(Assembly assembly) {
+    assembly
+        .template("prod", "api")
+        .hasResourceProperties(
+            "AWS::IAM::Policy",
+            Map.of(
+                "PolicyName",
+                Match.stringLikeRegexp("^queryRole.*"),
+                "PolicyDocument",
+                Match.objectLike(
+                    Map.of(
+                        "Statement",
+                        Match.arrayWith(
+                            List.of(
+                                Match.objectLike(
+                                    Map.of(
+                                        "Action",
+                                        "dynamodb:GetItem",
+                                        "Condition",
+                                        Map.of(
+                                            "ForAllValues:StringEquals",
+                                            Map.of(
+                                                "dynamodb:Attributes",
+                                                List.of("customer_id", "dimensions", "measures")),
+                                            "StringEqualsIfExists",
+                                            Map.of(
+                                                "dynamodb:Select", "SPECIFIC_ATTRIBUTES"))))))))));
   }
 
   @Test

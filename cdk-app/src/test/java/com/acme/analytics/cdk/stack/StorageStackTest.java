@@ -142,6 +142,7 @@ class StorageStackTest {
             "acme-prod-customers[customer_id]PAY_PER_REQUEST",
             "acme-prod-schemas[customer_id, schema]PAY_PER_REQUEST",
             "acme-prod-definitions[customer_id, definition]PAY_PER_REQUEST",
+            "acme-prod-dashboards[customer_id, dashboard]PAY_PER_REQUESTexpires_at",
             "acme-prod-rate-limits[key_hash]PAY_PER_REQUESTexpires_at",
             "acme-prod-query-jobs[customer_id, job_id]PAY_PER_REQUESTexpires_at");
   }

@@ -13,6 +13,8 @@ import java.util.regex.Pattern;
  * @param environment for example {@code dev}
  * @param apiKeysTable the DynamoDB table of API keys
  * @param definitionsTable the DynamoDB table of what customers define
+ * @param dashboardsTable the DynamoDB table of dashboards
+ * @param customersTable the DynamoDB table of customers, of which only what they declare is read
  * @param clickHouseUrl {@code http://host:port} or {@code https://host:port}
  * @param clickHouseDatabase the database that holds the table {@code events}
  * @param clickHouseSecretArn the secret that holds user name and password of a user who may only
@@ -31,6 +33,8 @@ public record QueryConfig(
     String environment,
     String apiKeysTable,
     String definitionsTable,
+    String dashboardsTable,
+    String customersTable,
     URI clickHouseUrl,
     String clickHouseDatabase,
     String clickHouseSecretArn,
@@ -57,6 +61,8 @@ public record QueryConfig(
             variables.text("ACME_ENVIRONMENT"),
             variables.text("ACME_API_KEYS_TABLE"),
             variables.text("ACME_DEFINITIONS_TABLE"),
+            variables.text("ACME_DASHBOARDS_TABLE"),
+            variables.text("ACME_CUSTOMERS_TABLE"),
             variables.address("ACME_CLICKHOUSE_URL"),
             variables.text("ACME_CLICKHOUSE_DATABASE", DATABASE),
             variables.text("ACME_CLICKHOUSE_SECRET_ARN"),

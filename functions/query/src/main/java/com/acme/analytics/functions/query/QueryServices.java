@@ -4,13 +4,17 @@ import com.acme.analytics.core.problem.ProblemException;
 import com.acme.analytics.core.query.QueryParameters;
 import com.acme.analytics.functions.definitions.DefinitionKind;
 import com.acme.analytics.functions.definitions.DefinitionTable;
+import com.acme.analytics.functions.definitions.dashboard.DashboardTable;
 import com.acme.analytics.functions.http.HttpRequest;
 import com.acme.analytics.functions.http.HttpResponse;
 import com.acme.analytics.functions.identity.ApiKeyDirectory;
 import com.acme.analytics.functions.identity.ApiKeyTable;
 import com.acme.analytics.functions.identity.CachedApiKeyDirectory;
+import com.acme.analytics.functions.identity.CustomerTable;
 import com.acme.analytics.functions.ingest.rejected.ArchiveBucket;
 import com.acme.analytics.functions.ingest.rejected.ArchiveClient;
+import com.acme.analytics.functions.query.graphql.GraphQlService;
+import com.acme.analytics.functions.query.graphql.Sources;
 import com.acme.analytics.functions.query.job.JobQueue;
 import com.acme.analytics.functions.query.job.JobTable;
 import com.acme.analytics.functions.query.job.ResultBucket;
@@ -33,12 +37,16 @@ import software.amazon.lambda.powertools.metrics.Metrics;
  * @param trace {@code GET /v2/events/{event_id}/trace}
  * @param funnel {@code GET /v2/funnels/{id}}
  * @param jobs {@code POST /v2/query/async} and {@code /v2/query/jobs}
+ * @param dashboard {@code GET /v2/dashboards} and below
+ * @param graphQl {@code POST /v2/graphql}
  */
 record QueryServices(
     QueryEndpoint query,
     TraceEndpoint trace,
     FunnelEndpoint funnel,
     JobEndpoint jobs,
+    DashboardEndpoint dashboard,
+    GraphQlEndpoint graphQl,
     DynamoDbClient dynamo,
     S3Client s3,
     SqsClient sqs,
@@ -81,23 +89,43 @@ record QueryServices(
     TraceEndpoint trace =
         new TraceEndpoint(
             keys, new TraceParameters(config.maxClockSkew()), eventTrace, telemetry, clock);
+    DefinitionTable funnels =
+        new DefinitionTable(dynamo, config.definitionsTable(), DefinitionKind.FUNNEL);
     FunnelEndpoint funnel =
         new FunnelEndpoint(
             keys,
-            new DefinitionTable(dynamo, config.definitionsTable(), DefinitionKind.FUNNEL),
+            funnels,
             new FunnelAnswers(tier, FunnelHistory.EVENTS, config.hotRetention(), clock),
             telemetry,
             clock);
-    return new QueryServices(query, trace, funnel, jobs, dynamo, s3, sqs, tiers);
+    DashboardTable dashboards = new DashboardTable(dynamo, config.dashboardsTable());
+    DashboardEndpoint dashboard = new DashboardEndpoint(keys, dashboards, telemetry);
+    CustomerTable customers = new CustomerTable(dynamo, config.customersTable());
+    Sources sources =
+        new Sources(
+            dashboards,
+            funnels,
+            (customer, parameters) -> query.answer(customer, parameters).body(),
+            funnel::answered,
+            customers::declared);
+    GraphQlEndpoint graphQl =
+        new GraphQlEndpoint(
+            keys, new GraphQlService(sources, clock, telemetry::refused), telemetry);
+    return new QueryServices(
+        query, trace, funnel, jobs, dashboard, graphQl, dynamo, s3, sqs, tiers);
   }
 
   /** Answers a request of any of the routes. */
   HttpResponse handle(HttpRequest request) {
+    if (DashboardEndpoint.ROUTES.contains(request.routeKey())) {
+      return dashboard.handle(request);
+    }
     return switch (request.routeKey()) {
       case TraceEndpoint.ROUTE -> trace.handle(request);
       case FunnelEndpoint.ROUTE -> funnel.handle(request);
       case JobEndpoint.SUBMIT, JobEndpoint.STATE, JobEndpoint.RESULT, JobEndpoint.CANCEL ->
           jobs.handle(request);
+      case GraphQlEndpoint.ROUTE -> graphQl.handle(request);
       default -> query.handle(request);
     };
   }

@@ -173,6 +173,8 @@ final class HotStore implements AutoCloseable {
             "test",
             "keys",
             "definitions",
+            "dashboards",
+            "customers",
             url,
             database,
             "arn",
