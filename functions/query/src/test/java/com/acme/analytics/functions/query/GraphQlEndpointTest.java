@@ -104,7 +104,7 @@ class GraphQlEndpointTest {
             query Paths($input: QueryInput!) {
               query(input: $input) {
                 columns { name type } rows
-                meta { exact partial truncated elapsedMs tiers { name freshnessMs elapsedMs } }
+                meta { exact relativeError partial truncated elapsedMs tiers { name available freshnessMs elapsedMs } }
               }
             }
             """,
