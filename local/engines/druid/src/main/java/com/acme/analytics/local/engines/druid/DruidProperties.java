@@ -13,6 +13,7 @@ import java.util.Properties;
  */
 record DruidProperties(DruidPorts ports, Path directory) {
   private static final String BUFFER_BYTES = Integer.toString(8 << 20);
+  private static final String SPILL_BYTES = Integer.toString(1 << 30);
 
   Properties common() {
     Properties all = new Properties();
@@ -74,6 +75,8 @@ record DruidProperties(DruidPorts ports, Path directory) {
     all.setProperty("druid.processing.buffer.sizeBytes", BUFFER_BYTES);
     all.setProperty("druid.processing.numThreads", "1");
     all.setProperty("druid.processing.numMergeBuffers", "2");
+    // A group of a buffer has room for a whole sketch of 64 KB: many groups spill.
+    all.setProperty("druid.query.groupBy.maxOnDiskStorage", SPILL_BYTES);
     all.setProperty("druid.indexer.server.maxChatRequests", "0");
   }
 
