@@ -24,6 +24,8 @@ function described({ name, available, freshness_ms, elapsed_ms }: Tier): string 
     return `${name}, not available: its part is missing`;
   }
   const behind =
-    freshness_ms === null ? 'nothing received yet' : `at most ${formatNumber(freshness_ms)} ms behind`;
+    freshness_ms === null
+      ? 'nothing received yet'
+      : `at most ${formatNumber(freshness_ms)} ms behind`;
   return `${name}, ${behind}, read in ${formatNumber(elapsed_ms)} ms`;
 }

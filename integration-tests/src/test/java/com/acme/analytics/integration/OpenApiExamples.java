@@ -12,6 +12,11 @@ final class OpenApiExamples {
   static final String SEND_ONE = "POST /v2/events/single";
   static final String QUERY = "GET /v2/query";
   static final String POST_QUERY = "POST /v2/query";
+  static final String EXPLAIN = "GET /v2/query/explain";
+  static final String SUBMIT = "POST /v2/query/async";
+  static final String JOB = "GET /v2/query/jobs/{id}";
+  static final String JOB_RESULT = "GET /v2/query/jobs/{id}/result";
+  static final String CANCEL = "DELETE /v2/query/jobs/{id}";
   static final String REJECTED = "GET /v2/events/rejected";
   static final String REPLAY = "POST /v2/events/rejected/replay";
   static final String TRACE = "GET /v2/events/{event_id}/trace";
@@ -98,7 +103,9 @@ final class OpenApiExamples {
             graphQl(),
             rejected(),
             trace(),
-            query())
+            query(),
+            explanations(),
+            jobs())
         .flatMap(List::stream)
         .toList();
   }
@@ -254,6 +261,33 @@ final class OpenApiExamples {
                 new Example(Sender.QUERY, deletion, 403, "insufficient_scope")),
             refusedToOthers(POST_DASHBOARD, dashboard, Sender.QUERY),
             refusedToOthers(DASHBOARDS, "", Sender.INGEST))
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  private static List<Example> explanations() {
+    ApiExchange explanation = ApiExchange.of(EXPLAIN, "");
+    return Stream.of(
+            List.of(
+                answered(explanation.withQuery("from", "2024-01-01T00:00:00Z"), 200, ""),
+                answered(explanation.withQuery("granularity", "2m"), 400, "invalid_query")),
+            refusedToOthers(EXPLAIN, "", Sender.INGEST))
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  private static List<Example> jobs() {
+    String document = "{\"measures\": \"count\"}";
+    String nobodys = "/v2/query/jobs/00000000-0000-4000-8000-000000000000";
+    return Stream.of(
+            List.of(
+                answered(ApiExchange.of(SUBMIT, document), 202, ""),
+                answered(ApiExchange.of(SUBMIT, "{"), 400, "malformed_json"),
+                answered(ApiExchange.of(SUBMIT, " ".repeat(OVER_A_SCHEMA)), 413, "body_too_large"),
+                answered(ApiExchange.of(JOB, nobodys, ""), 404, "not_found"),
+                answered(ApiExchange.of(JOB_RESULT, nobodys + "/result", ""), 404, "not_found"),
+                answered(ApiExchange.of(CANCEL, nobodys, ""), 404, "not_found")),
+            refusedToOthers(SUBMIT, document, Sender.INGEST))
         .flatMap(List::stream)
         .toList();
   }
