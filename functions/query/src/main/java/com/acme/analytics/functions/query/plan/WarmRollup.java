@@ -5,31 +5,11 @@ import com.acme.analytics.core.query.Filter;
 import com.acme.analytics.core.query.FixedDimension;
 import com.acme.analytics.core.query.Measure;
 import com.acme.analytics.core.query.Query;
-import java.util.EnumSet;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /** What is left of events in the warm tier's rows, and so what it can be asked. */
 public final class WarmRollup {
-  /** The dimensions of docs/formats/unique.md. */
-  private static final Set<FixedDimension> DIMENSIONS =
-      EnumSet.of(
-          FixedDimension.EVENT,
-          FixedDimension.PATH,
-          FixedDimension.COUNTRY,
-          FixedDimension.REGION,
-          FixedDimension.DEVICE,
-          FixedDimension.OS,
-          FixedDimension.BROWSER,
-          FixedDimension.BOT,
-          FixedDimension.REFERRER_DOMAIN,
-          FixedDimension.UTM_SOURCE,
-          FixedDimension.UTM_MEDIUM,
-          FixedDimension.UTM_CAMPAIGN,
-          FixedDimension.UTM_TERM,
-          FixedDimension.UTM_CONTENT);
-
   private WarmRollup() {}
 
   /** Why the warm tier can't answer, as a sentence; empty when it can. */
@@ -49,6 +29,6 @@ public final class WarmRollup {
   }
 
   private static boolean has(Dimension dimension) {
-    return dimension instanceof FixedDimension fixed && DIMENSIONS.contains(fixed);
+    return dimension instanceof FixedDimension fixed && FixedDimension.AGGREGATED.contains(fixed);
   }
 }

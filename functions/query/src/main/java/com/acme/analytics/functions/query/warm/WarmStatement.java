@@ -8,6 +8,7 @@ import com.acme.analytics.core.query.Measure;
 import com.acme.analytics.core.query.Query;
 import com.acme.analytics.core.query.TimeRange;
 import com.acme.analytics.core.tenant.CustomerId;
+import com.acme.analytics.functions.query.partial.ThetaSketch;
 import com.acme.analytics.functions.query.partial.TierStore;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -86,7 +87,7 @@ record WarmStatement(String text, List<String> parameters) {
   private static String measure(Measure measure) {
     return switch (measure) {
       case Measure.Count() -> "COALESCE(SUM(\"count\"), 0)";
-      case Measure.UniqueUsers() -> "DS_THETA(\"users\", 4096)";
+      case Measure.UniqueUsers() -> "DS_THETA(\"users\", " + ThetaSketch.K + ")";
       case Measure.OfProperty of ->
           throw new IllegalArgumentException(
               "measure: " + of.columnName() + " (expected: count or unique_users)");
