@@ -1,16 +1,12 @@
 package com.acme.analytics.functions.query;
 
 import com.acme.analytics.core.query.QueryDefaults;
-import com.acme.analytics.core.query.QueryDocument;
-import com.acme.analytics.core.query.QueryParameters;
 import com.acme.analytics.core.tenant.CustomerId;
 import com.acme.analytics.core.tenant.Scope;
 import com.acme.analytics.functions.http.HttpRequest;
 import com.acme.analytics.functions.http.HttpResponse;
 import com.acme.analytics.functions.identity.ApiKeyAuthenticator;
 import com.acme.analytics.functions.identity.ApiKeyDirectory;
-import com.acme.analytics.functions.query.sql.CompiledSql;
-import com.acme.analytics.functions.query.sql.SqlCompiler;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
@@ -27,9 +23,7 @@ final class QueryEndpoint {
   static final String EXPLAIN = "GET /v2/query/explain";
 
   private final ApiKeyAuthenticator authenticator;
-  private final QueryDefaults defaults;
-  private final QueryParameters parameters;
-  private final SqlCompiler sql;
+  private final QueryRequests requests;
   private final QueryAnswers answers;
   private final QueryTelemetry telemetry;
   private final CountedRefusals refusals;
@@ -42,9 +36,7 @@ final class QueryEndpoint {
       QueryTelemetry telemetry,
       Clock clock) {
     this.authenticator = new ApiKeyAuthenticator(keys);
-    this.defaults = defaults;
-    this.parameters = new QueryParameters(defaults);
-    this.sql = new SqlCompiler(defaults);
+    this.requests = new QueryRequests(defaults);
     this.answers = answers;
     this.telemetry = telemetry;
     this.refusals = new CountedRefusals(telemetry);
@@ -72,31 +64,28 @@ final class QueryEndpoint {
   private HttpResponse explained(CustomerId customer, Map<String, String> flat) {
     Instant now = clock.instant();
     AnswerBuffer body = new AnswerBuffer(AnswerLimits.REQUEST.bytes());
-    answers.explain(customer, parameters.parse(flat, now), now).write(body);
+    answers.explain(customer, requests.read(flat, now).query(), now).write(body);
     return HttpResponse.json(200, body.toByteArray());
   }
 
   /** Answers a customer's query, uncounted. */
   Answer answer(CustomerId customer, Map<String, String> flat) {
     Instant now = clock.instant();
-    return answers.answer(customer, parameters.parse(flat, now), now);
+    return answer(customer, requests.read(flat, now), now);
   }
 
   /**
    * Answers a customer's query, uncounted.
    *
-   * @param document JSON, as {@link QueryDocument} reads it
+   * @param document JSON, as {@link QueryRequests} reads it
    */
   Answer answer(CustomerId customer, byte[] document) {
     Instant now = clock.instant();
-    return switch (QueryDocument.read(document)) {
-      case QueryDocument.Parts parts ->
-          answers.answer(customer, parts.complete(defaults, now), now);
-      case QueryDocument.Sql(String statement) -> {
-        CompiledSql compiled = sql.compile(statement, now);
-        Answer whole = answers.answer(customer, compiled.query(), now);
-        yield whole.withBody(ProjectedAnswer.of(whole.body(), compiled.columns()));
-      }
-    };
+    return answer(customer, requests.read(document, now), now);
+  }
+
+  private Answer answer(CustomerId customer, RequestedQuery requested, Instant now) {
+    Answer whole = answers.answer(customer, requested.query(), now);
+    return requested.of(whole, AnswerLimits.REQUEST);
   }
 }

@@ -1,7 +1,6 @@
 package com.acme.analytics.functions.query;
 
 import com.acme.analytics.core.problem.ProblemException;
-import com.acme.analytics.core.query.QueryParameters;
 import com.acme.analytics.functions.definitions.DefinitionKind;
 import com.acme.analytics.functions.definitions.DefinitionTable;
 import com.acme.analytics.functions.definitions.dashboard.DashboardTable;
@@ -75,7 +74,7 @@ record QueryServices(
     JobEndpoint jobs =
         new JobEndpoint(
             keys,
-            new QueryParameters(tiers.defaults()),
+            new QueryRequests(tiers.defaults()),
             new JobTable(dynamo, config.jobsTable()),
             new JobQueue(sqs, config.jobsQueueUrl()),
             new ResultBucket(s3, config.resultsBucket()),
