@@ -359,7 +359,10 @@ final class OpenApiExamples {
                     200,
                     ""),
                 answered(query.withQuery("granularity", "7m"), 400, "invalid_query"),
+                answered(query.withQuery("from", "2024-01-01T00:00:00Z"), 202, ""),
+                answered(query.withQuery("wait", "true"), 200, ""),
                 answered(posted("{}"), 200, ""),
+                answered(posted("{\"from\": \"2024-01-01T00:00:00Z\"}"), 202, ""),
                 answered(
                     posted(
                         "{\"measures\": [\"count\"], \"dimensions\": [\"event\"], \"limit\": 5,"

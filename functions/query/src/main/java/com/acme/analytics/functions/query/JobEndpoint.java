@@ -16,7 +16,6 @@ import com.acme.analytics.functions.query.job.JobReference;
 import com.acme.analytics.functions.query.job.JobResult;
 import com.acme.analytics.functions.query.job.JobTable;
 import com.acme.analytics.functions.query.job.ResultBucket;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.UUID;
@@ -76,9 +75,12 @@ final class JobEndpoint {
   /** A query that can't be read is refused now rather than by a worker. */
   private HttpResponse submitted(CustomerId customer, byte[] body) {
     Instant now = clock.instant();
-    var unused = requests.read(body, now);
-    Job job =
-        Job.queued(customer, UUID.randomUUID(), new String(body, StandardCharsets.UTF_8), now);
+    return begin(customer, requests.read(body, now), now);
+  }
+
+  /** Queues a job; the answer says where it is found. */
+  HttpResponse begin(CustomerId customer, QueryRequest request, Instant now) {
+    Job job = Job.queued(customer, UUID.randomUUID(), request.document(), now);
     jobs.add(job);
     try {
       queue.send(new JobReference(customer, job.id()));

@@ -3,9 +3,11 @@ package com.acme.analytics.functions.query;
 import com.acme.analytics.core.problem.ProblemException;
 import com.acme.analytics.core.query.QueryDefaults;
 import com.acme.analytics.core.query.QueryDocument;
+import com.acme.analytics.core.query.QueryDraft;
 import com.acme.analytics.core.query.QueryParameters;
 import com.acme.analytics.functions.query.sql.CompiledSql;
 import com.acme.analytics.functions.query.sql.SqlCompiler;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
 
@@ -22,10 +24,16 @@ record QueryRequests(QueryDefaults defaults) {
    * @param now when it was received
    * @throws ProblemException when it can't be read
    */
-  RequestedQuery read(byte[] document, Instant now) {
-    return switch (QueryDocument.read(document)) {
+  QueryRequest read(byte[] document, Instant now) {
+    QueryDocument read = QueryDocument.read(document);
+    return new QueryRequest(
+        asked(read, now), read.waits(), new String(document, StandardCharsets.UTF_8));
+  }
+
+  private RequestedQuery asked(QueryDocument document, Instant now) {
+    return switch (document) {
       case QueryDocument.Parts parts -> RequestedQuery.whole(parts.complete(defaults, now));
-      case QueryDocument.Sql(String statement) -> {
+      case QueryDocument.Sql(String statement, var _) -> {
         CompiledSql compiled = new SqlCompiler(defaults).compile(statement, now);
         yield RequestedQuery.projected(compiled.query(), compiled.columns());
       }
@@ -38,7 +46,11 @@ record QueryRequests(QueryDefaults defaults) {
    * @param now when they were received
    * @throws ProblemException when they can't be read
    */
-  RequestedQuery read(Map<String, String> flat, Instant now) {
-    return RequestedQuery.whole(new QueryParameters(defaults).parse(flat, now));
+  QueryRequest read(Map<String, String> flat, Instant now) {
+    QueryDraft draft = QueryParameters.draft(flat);
+    return new QueryRequest(
+        RequestedQuery.whole(defaults.complete(draft, now)),
+        QueryParameters.waits(flat),
+        QueryDocument.of(draft));
   }
 }

@@ -68,7 +68,6 @@ record QueryServices(
             new ApiKeyTable(dynamo, config.apiKeysTable()), Ticker.systemTicker());
     QueryTelemetry telemetry = new QueryTelemetry(metrics);
     QueryAnswers answers = tiers.answers(telemetry, clock);
-    QueryEndpoint query = new QueryEndpoint(keys, tiers.defaults(), answers, telemetry, clock);
     SqsClient sqs =
         SqsClient.builder().httpClientBuilder(UrlConnectionHttpClient.builder()).build();
     JobEndpoint jobs =
@@ -80,6 +79,8 @@ record QueryServices(
             new ResultBucket(s3, config.resultsBucket()),
             telemetry,
             clock);
+    QueryEndpoint query =
+        new QueryEndpoint(keys, tiers.defaults(), answers, jobs::begin, telemetry, clock);
     EventTrace eventTrace =
         new EventTrace(
             List.of(new HotEventStore(tier, config.hotRetention(), config.maxClockSkew(), clock)),

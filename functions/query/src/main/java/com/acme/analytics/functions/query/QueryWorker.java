@@ -127,7 +127,7 @@ final class QueryWorker {
   private Answer answer(Job job, SliceProgress progress) {
     byte[] body = job.query().getBytes(StandardCharsets.UTF_8);
     // What the query leaves out was meant as of when it was sent.
-    RequestedQuery requested = requests.read(body, job.created());
+    RequestedQuery requested = requests.read(body, job.created()).asked();
     Instant now = clock.instant();
     boolean fresh = now.isBefore(job.created().plus(PLANNED_AS_SENT));
     Answer whole =
