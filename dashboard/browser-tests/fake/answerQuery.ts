@@ -13,7 +13,16 @@ export class Refusal extends Error {
 }
 
 const WIDTHS: Record<string, number> = { '1m': 60e3, '5m': 300e3, '1h': 3600e3, '1d': 86_400e3 };
-const PARAMETERS = ['measures', 'dimensions', 'from', 'to', 'granularity', 'order', 'limit'];
+const PARAMETERS = [
+  'measures',
+  'dimensions',
+  'from',
+  'to',
+  'granularity',
+  'order',
+  'limit',
+  'wait',
+];
 const MEASURES = ['count', 'unique_users'];
 
 interface Group {

@@ -30,6 +30,7 @@ describe('a query', () => {
     expect(request?.url.pathname).toBe('/v2/query');
     expect(Object.fromEntries(request?.url.searchParams ?? [])).toEqual({
       measures: 'count,unique_users',
+      wait: 'true',
       dimensions: 'path',
       from: '1970-01-01T00:00:00.000Z',
       to: '1970-01-01T00:01:00.000Z',

@@ -62,7 +62,8 @@ async function bodyOf(response: Response, signal: AbortSignal): Promise<unknown>
 }
 
 function parameters(query: Query): URLSearchParams {
-  const parameters = new URLSearchParams({ measures: query.measures.join(',') });
+  // The answer itself is shown, even where it takes the slow tier.
+  const parameters = new URLSearchParams({ measures: query.measures.join(','), wait: 'true' });
   if (query.dimensions) {
     parameters.set('dimensions', query.dimensions.join(','));
   }

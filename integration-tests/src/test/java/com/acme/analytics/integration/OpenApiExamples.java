@@ -277,13 +277,13 @@ final class OpenApiExamples {
   }
 
   private static List<Example> jobs() {
-    String document = "{\"measures\": \"count\"}";
+    String document = "{\"measures\": [\"count\"]}";
     String nobodys = "/v2/query/jobs/00000000-0000-4000-8000-000000000000";
     return Stream.of(
             List.of(
                 answered(ApiExchange.of(SUBMIT, document), 202, ""),
                 answered(ApiExchange.of(SUBMIT, "{"), 400, "malformed_json"),
-                answered(ApiExchange.of(SUBMIT, " ".repeat(OVER_A_SCHEMA)), 413, "body_too_large"),
+                answered(ApiExchange.of(SUBMIT, " ".repeat(OVER_A_QUERY)), 413, "body_too_large"),
                 answered(ApiExchange.of(JOB, nobodys, ""), 404, "not_found"),
                 answered(ApiExchange.of(JOB_RESULT, nobodys + "/result", ""), 404, "not_found"),
                 answered(ApiExchange.of(CANCEL, nobodys, ""), 404, "not_found")),
@@ -359,11 +359,15 @@ final class OpenApiExamples {
                     200,
                     ""),
                 answered(query.withQuery("granularity", "7m"), 400, "invalid_query"),
+                answered(query.withQuery("from", "2024-01-01T00:00:00Z"), 202, ""),
+                answered(query.withQuery("wait", "true"), 200, ""),
                 answered(posted("{}"), 200, ""),
+                answered(posted("{\"from\": \"2024-01-01T00:00:00Z\"}"), 202, ""),
                 answered(
                     posted(
-                        "{\"measures\": [\"count\"], \"dimensions\": [\"event\"], \"limit\": 5, \"filter\":"
-                            + " [\"event:ne:y\", {\"dimension\": \"path\", \"operator\": \"missing\"}]}"),
+                        "{\"measures\": [\"count\"], \"dimensions\": [\"event\"], \"limit\": 5,"
+                            + " \"filter\": [\"event:ne:y\", {\"dimension\": \"path\","
+                            + " \"operator\": \"missing\"}]}"),
                     200,
                     ""),
                 answered(

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.acme.analytics.integration.platform.AcmeCommand;
 import com.acme.analytics.integration.platform.Client;
 import com.acme.analytics.integration.platform.Platform;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -38,7 +39,8 @@ class TiersScenarioTest {
           .pollInterval(Duration.ofSeconds(1))
           .untilAsserted(
               () -> {
-                JsonNode answer = customer.query("dimensions", "path", "from", from);
+                JsonNode answer =
+                    customer.query("dimensions", "path", "from", from, "wait", "true");
                 assertThat(answer.path("rows")).hasToString("[[\"/tiers\",50]]");
                 assertThat(answer.path("meta").path("partial").asBoolean()).isFalse();
                 assertThat(tiers(answer)).contains("warm", "hot");
@@ -48,10 +50,23 @@ class TiersScenarioTest {
           .pollInterval(Duration.ofSeconds(1))
           .untilAsserted(
               () -> {
-                JsonNode answer = customer.query("measures", "sum:price", "from", from);
+                JsonNode answer =
+                    customer.query("measures", "sum:price", "from", from, "wait", "true");
                 assertThat(answer.path("rows")).hasToString("[[125]]");
                 assertThat(answer.path("meta").path("partial").asBoolean()).isFalse();
                 assertThat(tiers(answer)).containsExactly("lake", "hot");
+              });
+      HttpResponse<String> accepted = customer.queryResponse("measures", "sum:price", "from", from);
+      assertThat(accepted.statusCode()).isEqualTo(202);
+      String job = accepted.headers().firstValue("location").orElseThrow();
+      await("the job's result")
+          .atMost(LIMIT)
+          .pollInterval(Duration.ofSeconds(1))
+          .untilAsserted(
+              () -> {
+                HttpResponse<String> page = customer.request("GET", job + "/result", "");
+                assertThat(page.statusCode()).isEqualTo(200);
+                assertThat(page.body()).contains("\"rows\":[[125]]", "\"partial\":false");
               });
     }
   }

@@ -12,4 +12,9 @@ public record Order(String column, boolean descending) {
     boolean descending = text.startsWith("-");
     return new Order(descending ? text.substring(1) : text, descending);
   }
+
+  /** The text that {@link #named} makes the same order of. */
+  String text() {
+    return (descending ? "-" : "") + column;
+  }
 }

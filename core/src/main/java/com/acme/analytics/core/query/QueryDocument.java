@@ -9,8 +9,11 @@ public sealed interface QueryDocument {
   /** Room for every part at its longest, and for any statement that a person would read. */
   int MAX_BYTES = 64 * 1024;
 
+  /** Whether the caller waits for the answer, however slow the tiers are that it needs. */
+  boolean waits();
+
   /** A query by its parts. */
-  record Parts(QueryDraft draft) implements QueryDocument {
+  record Parts(QueryDraft draft, boolean waits) implements QueryDocument {
     /**
      * The query, with what was left out as the defaults say.
      *
@@ -28,7 +31,12 @@ public sealed interface QueryDocument {
   }
 
   /** A query in SQL, its text not looked into yet. */
-  record Sql(String statement) implements QueryDocument {}
+  record Sql(String statement, boolean waits) implements QueryDocument {}
+
+  /** A document, JSON, that says what the draft says. */
+  static String of(QueryDraft draft) {
+    return QueryDocumentWriter.write(draft);
+  }
 
   /**
    * Reads a body, strictly: a member misspelt must not be one ignored.

@@ -21,7 +21,8 @@ import tools.jackson.core.json.JsonFactory;
 final class QueryDocumentReader {
   private static final JsonFactory JSON = new JsonFactory();
   private static final String MEMBERS =
-      "measures, dimensions, filter, from, to, granularity, order and limit, or sql alone";
+      "measures, dimensions, filter, from, to, granularity, order and limit, or sql; and wait";
+  private static final Set<String> STATEMENT = Set.of("sql", "wait");
   private static final String OF_FILTERS = "dimension, operator and values";
 
   private final JsonParser json;
@@ -34,6 +35,7 @@ final class QueryDocumentReader {
   private Optional<Granularity> granularity = Optional.empty();
   private OptionalInt limit = OptionalInt.empty();
   private Optional<String> sql = Optional.empty();
+  private boolean waits;
 
   private QueryDocumentReader(JsonParser json) {
     this.json = json;
@@ -67,7 +69,7 @@ final class QueryDocumentReader {
       throw unfit("nothing behind the object");
     }
     if (sql.isPresent()) {
-      return statement(sql.get(), seen);
+      return statement(sql.get(), seen, waits);
     }
     return new QueryDocument.Parts(
         new QueryDraft(
@@ -78,7 +80,8 @@ final class QueryDocumentReader {
             to.map(time -> TimeRange.time(time, "/to", "")),
             granularity,
             order,
-            limit));
+            limit),
+        waits);
   }
 
   private void readMember() {
@@ -92,15 +95,16 @@ final class QueryDocumentReader {
       case "granularity" -> granularity = Optional.of(Granularity.named(text(), pointer()));
       case "limit" -> limit = OptionalInt.of(wholeNumber());
       case "sql" -> sql = Optional.of(text());
+      case "wait" -> waits = truth();
       default -> throw unknown(MEMBERS);
     }
   }
 
-  private static QueryDocument statement(String sql, Set<String> members) {
-    if (members.size() > 1) {
-      throw InvalidQuery.of("/sql", sql, "no other member: the statement says it all");
+  private static QueryDocument statement(String sql, Set<String> members, boolean waits) {
+    if (!STATEMENT.containsAll(members)) {
+      throw InvalidQuery.of("/sql", sql, "no other member but wait: the statement says it all");
     }
-    return new QueryDocument.Sql(sql);
+    return new QueryDocument.Sql(sql, waits);
   }
 
   private Filter filter(String at) {
@@ -158,6 +162,14 @@ final class QueryDocumentReader {
       throw unfit("text");
     }
     return json.getString();
+  }
+
+  private boolean truth() {
+    return switch (json.currentToken()) {
+      case VALUE_TRUE -> true;
+      case VALUE_FALSE -> false;
+      default -> throw unfit("true or false");
+    };
   }
 
   private int wholeNumber() {

@@ -25,8 +25,9 @@ public record QueryParameters(QueryDefaults defaults) {
   private static final String GRANULARITY = "granularity";
   private static final String ORDER = "order";
   private static final String LIMIT = "limit";
+  private static final String WAIT = "wait";
   private static final Set<String> KNOWN =
-      Set.of(MEASURES, DIMENSIONS, FILTER, FROM, TO, GRANULARITY, ORDER, LIMIT);
+      Set.of(MEASURES, DIMENSIONS, FILTER, FROM, TO, GRANULARITY, ORDER, LIMIT, WAIT);
 
   /**
    * Reads a query; what it does not name has the documented default.
@@ -36,18 +37,38 @@ public record QueryParameters(QueryDefaults defaults) {
    *     parameter's name as the pointer
    */
   public Query parse(Map<String, String> parameters, Instant now) {
+    return defaults.complete(draft(parameters), now);
+  }
+
+  /**
+   * What the parameters say of a query.
+   *
+   * @throws com.acme.analytics.core.problem.ProblemException as {@link #parse} does
+   */
+  public static QueryDraft draft(Map<String, String> parameters) {
     requireKnown(parameters);
-    return defaults.complete(
-        new QueryDraft(
-            list(parameters, MEASURES, name -> Measure.named(name, MEASURES)),
-            list(parameters, DIMENSIONS, name -> Dimension.named(name, DIMENSIONS)),
-            filters(parameters),
-            time(parameters, FROM),
-            time(parameters, TO),
-            granularity(parameters),
-            list(parameters, ORDER, Order::named),
-            limit(parameters)),
-        now);
+    return new QueryDraft(
+        list(parameters, MEASURES, name -> Measure.named(name, MEASURES)),
+        list(parameters, DIMENSIONS, name -> Dimension.named(name, DIMENSIONS)),
+        filters(parameters),
+        time(parameters, FROM),
+        time(parameters, TO),
+        granularity(parameters),
+        list(parameters, ORDER, Order::named),
+        limit(parameters));
+  }
+
+  /**
+   * Whether the caller waits for the answer, however slow the tiers are that it needs.
+   *
+   * @throws com.acme.analytics.core.problem.ProblemException when that is neither true nor false
+   */
+  public static boolean waits(Map<String, String> parameters) {
+    String value = parameters.getOrDefault(WAIT, "false");
+    if (!value.equals("true") && !value.equals("false")) {
+      throw InvalidQuery.of(WAIT, value, "true or false");
+    }
+    return value.equals("true");
   }
 
   private static void requireKnown(Map<String, String> parameters) {

@@ -1,6 +1,7 @@
 package com.acme.analytics.core.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.acme.analytics.core.problem.ErrorCode;
@@ -57,7 +58,39 @@ class QueryDocumentTest {
 
   @Test
   void aStatementIsTakenAsItIs() {
-    assertThat(read("{\"sql\": \"SELECT ;\"}")).isEqualTo(new QueryDocument.Sql("SELECT ;"));
+    assertThat(read("{\"sql\": \"SELECT ;\"}"))
+        .isEqualTo(new QueryDocument.Sql("SELECT ;", /* waits= */ false));
+  }
+
+  @Test
+  void whoeverWaitsSaysSo() {
+    assertThat(read("{}").waits()).isFalse();
+    assertThat(read("{\"wait\": false}").waits()).isFalse();
+    assertThat(read("{\"wait\": true}").waits()).isTrue();
+    assertThat(read("{\"wait\": true, \"sql\": \"SELECT 1\"}").waits()).isTrue();
+    assertThat(refusal("{\"wait\": \"true\"}").detail())
+        .isEqualTo("/wait: \"true\" (expected: true or false)");
+    assertThat(QueryParameters.waits(Map.of("wait", "true"))).isTrue();
+    assertThat(QueryParameters.waits(Map.of())).isFalse();
+    assertThatThrownBy(() -> QueryParameters.waits(Map.of("wait", "1")))
+        .hasMessageContaining("wait: \"1\" (expected: true or false)");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{}",
+        "{\"measures\": [\"count\", \"sum:properties.path\", \"avg:a,b\"], \"limit\": 5}",
+        "{\"dimensions\": [\"path\", \"properties.path\", \"a:b\", \"-c\"], \"order\":"
+            + " [\"-path\"]}",
+        "{\"filter\": [\"path:exists\", \"a:in:x\\\\|y|z\\\\,\"], \"granularity\": \"5m\"}",
+        "{\"from\": \"2026-03-10T10:00:00+01:00\", \"to\": \"2026-03-10T10:00:00.001Z\"}"
+      })
+  void aDraftIsWrittenAsTheDocumentItIsReadFrom(String json) {
+    QueryDraft draft = ((QueryDocument.Parts) read(json)).draft();
+
+    assertThat(read(QueryDocument.of(draft)))
+        .isEqualTo(new QueryDocument.Parts(draft, /* waits= */ false));
   }
 
   @ParameterizedTest

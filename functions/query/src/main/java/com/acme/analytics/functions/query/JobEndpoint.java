@@ -3,7 +3,6 @@ package com.acme.analytics.functions.query;
 import com.acme.analytics.core.problem.ErrorCode;
 import com.acme.analytics.core.problem.Problem;
 import com.acme.analytics.core.problem.ProblemException;
-import com.acme.analytics.core.query.QueryParameters;
 import com.acme.analytics.core.tenant.CustomerId;
 import com.acme.analytics.core.tenant.Scope;
 import com.acme.analytics.functions.http.HttpRequest;
@@ -17,7 +16,6 @@ import com.acme.analytics.functions.query.job.JobReference;
 import com.acme.analytics.functions.query.job.JobResult;
 import com.acme.analytics.functions.query.job.JobTable;
 import com.acme.analytics.functions.query.job.ResultBucket;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.UUID;
@@ -32,7 +30,7 @@ final class JobEndpoint {
   static final String CANCEL = "DELETE /v2/query/jobs/{id}";
 
   private final ApiKeyAuthenticator authenticator;
-  private final QueryParameters parameters;
+  private final QueryRequests requests;
   private final JobTable jobs;
   private final JobQueue queue;
   private final ResultBucket results;
@@ -42,14 +40,14 @@ final class JobEndpoint {
 
   JobEndpoint(
       ApiKeyDirectory keys,
-      QueryParameters parameters,
+      QueryRequests requests,
       JobTable jobs,
       JobQueue queue,
       ResultBucket results,
       QueryTelemetry telemetry,
       Clock clock) {
     this.authenticator = new ApiKeyAuthenticator(keys);
-    this.parameters = parameters;
+    this.requests = requests;
     this.jobs = jobs;
     this.queue = queue;
     this.results = results;
@@ -77,9 +75,12 @@ final class JobEndpoint {
   /** A query that can't be read is refused now rather than by a worker. */
   private HttpResponse submitted(CustomerId customer, byte[] body) {
     Instant now = clock.instant();
-    var unused = parameters.parse(QueryBody.parse(body), now);
-    Job job =
-        Job.queued(customer, UUID.randomUUID(), new String(body, StandardCharsets.UTF_8), now);
+    return begin(customer, requests.read(body, now), now);
+  }
+
+  /** Queues a job; the answer says where it is found. */
+  HttpResponse begin(CustomerId customer, QueryRequest request, Instant now) {
+    Job job = Job.queued(customer, UUID.randomUUID(), request.document(), now);
     jobs.add(job);
     try {
       queue.send(new JobReference(customer, job.id()));

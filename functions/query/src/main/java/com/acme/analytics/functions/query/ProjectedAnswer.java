@@ -31,11 +31,12 @@ final class ProjectedAnswer {
    * The answer with these columns alone.
    *
    * @param answer JSON, as the query's own
+   * @param maxBytes of the answer with these columns
    * @throws com.acme.analytics.core.problem.ProblemException when it is too large, for a column may
    *     be selected twice
    */
-  static byte[] of(byte[] answer, List<ProjectedColumn> columns) {
-    AnswerBuffer body = new AnswerBuffer(AnswerLimits.REQUEST.bytes());
+  static byte[] of(byte[] answer, List<ProjectedColumn> columns, int maxBytes) {
+    AnswerBuffer body = new AnswerBuffer(maxBytes);
     try (JsonParser from = JSON.createParser(ObjectReadContext.empty(), answer);
         JsonGenerator to = JSON.createGenerator(ObjectWriteContext.empty(), body)) {
       new ProjectedAnswer(columns, from, to).write();

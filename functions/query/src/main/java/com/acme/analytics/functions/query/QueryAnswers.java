@@ -98,6 +98,11 @@ final class QueryAnswers {
     return new Explanation(plan, statements);
   }
 
+  /** Whether the lake has a part in the answer, so that it takes seconds or minutes. */
+  boolean reachesLake(Query query, Instant now) {
+    return planner.plan(query, now).slices().stream().anyMatch(slice -> slice.tier() == Tier.LAKE);
+  }
+
   private Answer merged(CustomerId customer, Plan plan, Instant now, AnswerObserver observer) {
     long started = System.nanoTime();
     Query query = plan.query();

@@ -1,23 +1,20 @@
 package com.acme.analytics.functions.query;
 
 import com.acme.analytics.core.query.QueryDefaults;
-import com.acme.analytics.core.query.QueryDocument;
-import com.acme.analytics.core.query.QueryParameters;
 import com.acme.analytics.core.tenant.CustomerId;
 import com.acme.analytics.core.tenant.Scope;
 import com.acme.analytics.functions.http.HttpRequest;
 import com.acme.analytics.functions.http.HttpResponse;
 import com.acme.analytics.functions.identity.ApiKeyAuthenticator;
 import com.acme.analytics.functions.identity.ApiKeyDirectory;
-import com.acme.analytics.functions.query.sql.CompiledSql;
-import com.acme.analytics.functions.query.sql.SqlCompiler;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
 
 /**
  * {@code GET /v2/query}, {@code POST /v2/query} and {@code GET /v2/query/explain}: who asks, what
- * is asked, and every way to refuse it.
+ * is asked, and every way to refuse it. What the lake has a part in becomes a job, unless the
+ * caller waits.
  */
 final class QueryEndpoint {
   /** The route whose body is the query, as API Gateway names it. */
@@ -27,10 +24,9 @@ final class QueryEndpoint {
   static final String EXPLAIN = "GET /v2/query/explain";
 
   private final ApiKeyAuthenticator authenticator;
-  private final QueryDefaults defaults;
-  private final QueryParameters parameters;
-  private final SqlCompiler sql;
+  private final QueryRequests requests;
   private final QueryAnswers answers;
+  private final Jobs jobs;
   private final QueryTelemetry telemetry;
   private final CountedRefusals refusals;
   private final Clock clock;
@@ -39,13 +35,13 @@ final class QueryEndpoint {
       ApiKeyDirectory keys,
       QueryDefaults defaults,
       QueryAnswers answers,
+      Jobs jobs,
       QueryTelemetry telemetry,
       Clock clock) {
     this.authenticator = new ApiKeyAuthenticator(keys);
-    this.defaults = defaults;
-    this.parameters = new QueryParameters(defaults);
-    this.sql = new SqlCompiler(defaults);
+    this.requests = new QueryRequests(defaults);
     this.answers = answers;
+    this.jobs = jobs;
     this.telemetry = telemetry;
     this.refusals = new CountedRefusals(telemetry);
     this.clock = clock;
@@ -61,10 +57,15 @@ final class QueryEndpoint {
     if (request.routeKey().equals(EXPLAIN)) {
       return explained(customer, request.query());
     }
-    Answer answer =
+    Instant now = clock.instant();
+    QueryRequest query =
         request.routeKey().equals(POST_ROUTE)
-            ? answer(customer, request.body())
-            : answer(customer, request.query());
+            ? requests.read(request.body(), now)
+            : requests.read(request.query(), now);
+    if (!query.waits() && answers.reachesLake(query.asked().query(), now)) {
+      return jobs.begin(customer, query, now);
+    }
+    Answer answer = answer(customer, query, now);
     telemetry.answered(customer, answer);
     return HttpResponse.json(200, answer.body());
   }
@@ -72,31 +73,35 @@ final class QueryEndpoint {
   private HttpResponse explained(CustomerId customer, Map<String, String> flat) {
     Instant now = clock.instant();
     AnswerBuffer body = new AnswerBuffer(AnswerLimits.REQUEST.bytes());
-    answers.explain(customer, parameters.parse(flat, now), now).write(body);
+    answers.explain(customer, requests.read(flat, now).asked().query(), now).write(body);
     return HttpResponse.json(200, body.toByteArray());
   }
 
-  /** Answers a customer's query, uncounted. */
+  /** Answers a customer's query, uncounted, whichever tiers it needs. */
   Answer answer(CustomerId customer, Map<String, String> flat) {
     Instant now = clock.instant();
-    return answers.answer(customer, parameters.parse(flat, now), now);
+    return answer(customer, requests.read(flat, now), now);
   }
 
   /**
-   * Answers a customer's query, uncounted.
+   * Answers a customer's query, uncounted, whichever tiers it needs.
    *
-   * @param document JSON, as {@link QueryDocument} reads it
+   * @param document JSON, as {@link QueryRequests} reads it
    */
   Answer answer(CustomerId customer, byte[] document) {
     Instant now = clock.instant();
-    return switch (QueryDocument.read(document)) {
-      case QueryDocument.Parts parts ->
-          answers.answer(customer, parts.complete(defaults, now), now);
-      case QueryDocument.Sql(String statement) -> {
-        CompiledSql compiled = sql.compile(statement, now);
-        Answer whole = answers.answer(customer, compiled.query(), now);
-        yield whole.withBody(ProjectedAnswer.of(whole.body(), compiled.columns()));
-      }
-    };
+    return answer(customer, requests.read(document, now), now);
+  }
+
+  private Answer answer(CustomerId customer, QueryRequest request, Instant now) {
+    RequestedQuery asked = request.asked();
+    return asked.of(answers.answer(customer, asked.query(), now), AnswerLimits.REQUEST);
+  }
+
+  /** Begins jobs. */
+  @FunctionalInterface
+  interface Jobs {
+    /** The answer to whoever asked, once the job is queued. */
+    HttpResponse begin(CustomerId customer, QueryRequest request, Instant now);
   }
 }

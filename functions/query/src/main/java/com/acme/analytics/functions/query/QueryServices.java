@@ -1,7 +1,6 @@
 package com.acme.analytics.functions.query;
 
 import com.acme.analytics.core.problem.ProblemException;
-import com.acme.analytics.core.query.QueryParameters;
 import com.acme.analytics.functions.definitions.DefinitionKind;
 import com.acme.analytics.functions.definitions.DefinitionTable;
 import com.acme.analytics.functions.definitions.dashboard.DashboardTable;
@@ -69,18 +68,19 @@ record QueryServices(
             new ApiKeyTable(dynamo, config.apiKeysTable()), Ticker.systemTicker());
     QueryTelemetry telemetry = new QueryTelemetry(metrics);
     QueryAnswers answers = tiers.answers(telemetry, clock);
-    QueryEndpoint query = new QueryEndpoint(keys, tiers.defaults(), answers, telemetry, clock);
     SqsClient sqs =
         SqsClient.builder().httpClientBuilder(UrlConnectionHttpClient.builder()).build();
     JobEndpoint jobs =
         new JobEndpoint(
             keys,
-            new QueryParameters(tiers.defaults()),
+            new QueryRequests(tiers.defaults()),
             new JobTable(dynamo, config.jobsTable()),
             new JobQueue(sqs, config.jobsQueueUrl()),
             new ResultBucket(s3, config.resultsBucket()),
             telemetry,
             clock);
+    QueryEndpoint query =
+        new QueryEndpoint(keys, tiers.defaults(), answers, jobs::begin, telemetry, clock);
     EventTrace eventTrace =
         new EventTrace(
             List.of(new HotEventStore(tier, config.hotRetention(), config.maxClockSkew(), clock)),

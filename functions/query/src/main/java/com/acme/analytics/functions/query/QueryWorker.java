@@ -3,8 +3,6 @@ package com.acme.analytics.functions.query;
 import com.acme.analytics.core.problem.ErrorCode;
 import com.acme.analytics.core.problem.Problem;
 import com.acme.analytics.core.problem.ProblemException;
-import com.acme.analytics.core.query.Query;
-import com.acme.analytics.core.query.QueryParameters;
 import com.acme.analytics.functions.query.job.Claim;
 import com.acme.analytics.functions.query.job.Job;
 import com.acme.analytics.functions.query.job.JobMessage;
@@ -45,7 +43,7 @@ final class QueryWorker {
   private final JobTable jobs;
   private final JobQueue queue;
   private final ResultBucket results;
-  private final QueryParameters parameters;
+  private final QueryRequests requests;
   private final QueryAnswers answers;
   private final QueryTelemetry telemetry;
   private final WorkerTimes times;
@@ -55,7 +53,7 @@ final class QueryWorker {
       JobTable jobs,
       JobQueue queue,
       ResultBucket results,
-      QueryParameters parameters,
+      QueryRequests requests,
       QueryAnswers answers,
       QueryTelemetry telemetry,
       WorkerTimes times,
@@ -63,7 +61,7 @@ final class QueryWorker {
     this.jobs = jobs;
     this.queue = queue;
     this.results = results;
-    this.parameters = parameters;
+    this.requests = requests;
     this.answers = answers;
     this.telemetry = telemetry;
     this.times = times;
@@ -129,10 +127,12 @@ final class QueryWorker {
   private Answer answer(Job job, SliceProgress progress) {
     byte[] body = job.query().getBytes(StandardCharsets.UTF_8);
     // What the query leaves out was meant as of when it was sent.
-    Query query = parameters.parse(QueryBody.parse(body), job.created());
+    RequestedQuery requested = requests.read(body, job.created()).asked();
     Instant now = clock.instant();
     boolean fresh = now.isBefore(job.created().plus(PLANNED_AS_SENT));
-    return answers.answer(job.customer(), query, fresh ? job.created() : now, progress);
+    Answer whole =
+        answers.answer(job.customer(), requested.query(), fresh ? job.created() : now, progress);
+    return requested.of(whole, AnswerLimits.JOB);
   }
 
   private Answer await(

@@ -1,7 +1,6 @@
 package com.acme.analytics.functions.query;
 
 import com.acme.analytics.core.problem.ProblemException;
-import com.acme.analytics.core.query.QueryParameters;
 import com.acme.analytics.functions.ingest.rejected.ArchiveClient;
 import com.acme.analytics.functions.query.job.JobMessage;
 import com.acme.analytics.functions.query.job.JobQueue;
@@ -94,7 +93,7 @@ public final class QueryWorkerHandler implements RequestStreamHandler {
                   SqsClient.builder().httpClientBuilder(UrlConnectionHttpClient.builder()).build(),
                   config.jobsQueueUrl()),
               new ResultBucket(ArchiveClient.open(), config.resultsBucket()),
-              new QueryParameters(tiers.defaults()),
+              new QueryRequests(tiers.defaults()),
               tiers.answers(telemetry, clock),
               telemetry,
               WorkerTimes.STANDARD,

@@ -191,7 +191,7 @@ final class HotStore implements AutoCloseable {
         config, new ClickHouseCredentials("acme_query", password), limits.statement());
   }
 
-  /** The endpoint as each customer's own key, which is its id, sees it. */
+  /** The endpoint as each customer's own key, which is its id, sees it; it has no job queue. */
   static QueryEndpoint endpoint(ClickHouseTier tier) {
     return endpoint(key -> Optional.of(credential(key)), tier);
   }
@@ -214,6 +214,7 @@ final class HotStore implements AutoCloseable {
                 Tier.LAKE, new LakeStore(new TrinoLake(NO_LAKE, AnswerLimits.REQUEST.statement()))),
             AnswerLimits.REQUEST.bytes(),
             TELEMETRY),
+        (customer, request, now) -> HttpResponse.json(202, new byte[0]),
         TELEMETRY,
         clock);
   }

@@ -1,6 +1,5 @@
 package com.acme.analytics.functions.query;
 
-import com.acme.analytics.core.query.QueryParameters;
 import com.acme.analytics.functions.query.job.JobMessage;
 import com.acme.analytics.functions.query.job.JobQueue;
 import com.acme.analytics.functions.query.job.JobTable;
@@ -61,7 +60,7 @@ record JobStores(DynamoDbClient dynamo, SqsClient sqs, S3Client s3) implements A
   JobEndpoint endpoint(Clock clock) {
     return new JobEndpoint(
         key -> Optional.of(HotStore.credential(key)),
-        parameters(),
+        requests(),
         table(),
         new JobQueue(sqs, URL),
         new ResultBucket(s3, "results"),
@@ -83,15 +82,15 @@ record JobStores(DynamoDbClient dynamo, SqsClient sqs, S3Client s3) implements A
         table(),
         new JobQueue(sqs, URL),
         new ResultBucket(s3, "results"),
-        parameters(),
+        requests(),
         answers,
         HotStore.TELEMETRY,
         QUICK,
         clock);
   }
 
-  private static QueryParameters parameters() {
-    return new QueryParameters(HotStore.DEFAULTS);
+  private static QueryRequests requests() {
+    return new QueryRequests(HotStore.DEFAULTS);
   }
 
   /** The next message, as Lambda would hand it over; empty when none comes within a second. */

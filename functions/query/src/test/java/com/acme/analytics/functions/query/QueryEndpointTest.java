@@ -118,7 +118,7 @@ class QueryEndpointTest {
 
   @Test
   void aRangeFromBeforeWhatTheTierHoldsIsPartial() {
-    Object answer = ok(CUSTOMER, Map.of("from", "2015-05-17T00:00:00Z"));
+    Object answer = ok(CUSTOMER, Map.of("from", "2015-05-17T00:00:00Z", "wait", "true"));
 
     assertThat(PlainJson.at(answer, "meta", "partial")).isEqualTo(true);
     assertThat(PlainJson.at(answer, "rows")).isEqualTo(List.of(List.of(0L)));
@@ -129,13 +129,28 @@ class QueryEndpointTest {
     CustomerId customer = new CustomerId("tier-down");
     store.insert(customer, List.of(TestEvent.of(now, "/", Map.of())));
 
-    Object answer = ok(customer, Map.of("from", now.minus(Duration.ofDays(30)).toString()));
+    Object answer =
+        ok(customer, Map.of("from", now.minus(Duration.ofDays(30)).toString(), "wait", "true"));
 
     assertThat(PlainJson.at(answer, "rows")).isEqualTo(List.of(List.of(1L)));
     assertThat(PlainJson.at(answer, "meta", "partial")).isEqualTo(true);
     assertThat(PlainJson.list(answer, "meta", "tiers"))
         .extracting(tier -> PlainJson.at(tier, "name") + " " + PlainJson.at(tier, "available"))
         .containsExactly("lake false", "hot true");
+  }
+
+  @Test
+  void whatTheLakeHasAPartInIsAJobUnlessTheCallerWaits() {
+    String old = now.minus(Duration.ofDays(30)).toString();
+
+    assertThat(HotStore.get(endpoint, CUSTOMER, Map.of("from", old)).status()).isEqualTo(202);
+    assertThat(HotStore.post(endpoint, CUSTOMER, "{\"from\": \"%s\"}".formatted(old)).status())
+        .isEqualTo(202);
+    assertThat(
+            HotStore.post(endpoint, CUSTOMER, "{\"from\": \"%s\", \"wait\": true}".formatted(old))
+                .status())
+        .isEqualTo(200);
+    assertThat(HotStore.get(endpoint, CUSTOMER, Map.of()).status()).isEqualTo(200);
   }
 
   @Test
@@ -146,7 +161,7 @@ class QueryEndpointTest {
         HotStore.get(
             endpoint,
             CUSTOMER,
-            Map.of("from", old.toString(), "to", old.plusSeconds(60).toString()));
+            Map.of("from", old.toString(), "to", old.plusSeconds(60).toString(), "wait", "true"));
 
     assertThat(response.status()).isEqualTo(503);
     assertThat(new String(response.body(), StandardCharsets.UTF_8))

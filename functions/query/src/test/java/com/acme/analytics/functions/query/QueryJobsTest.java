@@ -90,7 +90,7 @@ class QueryJobsTest {
     hot.insert(customer, events);
 
     HttpResponse submitted =
-        submit(customer, "{\"dimensions\": \"path\", \"order\": \"path\", \"limit\": \"10000\"}");
+        submit(customer, "{\"dimensions\": [\"path\"], \"order\": [\"path\"], \"limit\": 10000}");
     Object queued = PlainJson.read(submitted.body());
     String location = submitted.headers().get("location");
     assertThat(submitted.status()).isEqualTo(202);
@@ -116,11 +116,33 @@ class QueryJobsTest {
   }
 
   @Test
+  void aStatementsJobHasTheColumnsOfItsSelect() throws Exception {
+    CustomerId customer = new CustomerId("statement");
+    Instant hour = Instant.now().minus(Duration.ofHours(1));
+    hot.insert(customer, List.of(TestEvent.of(hour, "/", Map.of("bytes", 5L))));
+
+    HttpResponse submitted =
+        submit(
+            customer,
+            "{\"sql\": \"SELECT sum(bytes) AS b, path AS page FROM events GROUP BY path\"}");
+    assertThat(submitted.status()).isEqualTo(202);
+    assertThat(work(new EmptyStore())).isTrue();
+
+    String id = (String) PlainJson.at(PlainJson.read(submitted.body()), "job_id");
+    Object page = PlainJson.read(result(customer, id, "1").body());
+    assertThat(PlainJson.text(PlainJson.at(page, "columns")))
+        .isEqualTo(
+            "[{\"name\":\"b\",\"type\":\"number\"},{\"name\":\"page\",\"type\":\"string\"}]");
+    assertThat(PlainJson.list(page, "rows")).isEqualTo(List.of(List.of(5L, "/")));
+  }
+
+  @Test
   void aQueryThatCannotBeReadIsRefusedAndMakesNoJob() {
     CustomerId customer = new CustomerId("refused");
 
-    assertThat(submit(customer, "{\"measures\": \"many\"}").status()).isEqualTo(400);
+    assertThat(submit(customer, "{\"measures\": [\"many\"]}").status()).isEqualTo(400);
     assertThat(submit(customer, "{\"measures\": 1}").status()).isEqualTo(400);
+    assertThat(submit(customer, "{\"sql\": \"SELECT * FROM users\"}").status()).isEqualTo(400);
     assertThat(submit(customer, "{").status()).isEqualTo(400);
     assertThat(submit(customer, "[]").status()).isEqualTo(400);
     assertThat(stores.receive()).isEmpty();

@@ -32,6 +32,7 @@ public final class FakeApi implements AutoCloseable {
   private final Queue<List<JsonNode>> batches = new ConcurrentLinkedQueue<>();
   private final Queue<String> documents = new ConcurrentLinkedQueue<>();
   private final Queue<String> queries = new ConcurrentLinkedQueue<>();
+  private final Queue<String> paths = new ConcurrentLinkedQueue<>();
   private final Queue<String> keys = new ConcurrentLinkedQueue<>();
 
   public FakeApi() {
@@ -68,6 +69,11 @@ public final class FakeApi implements AutoCloseable {
   /** The query strings asked, still encoded. */
   public List<String> queries() {
     return List.copyOf(queries);
+  }
+
+  /** The paths below which queries and their jobs were asked for. */
+  public List<String> paths() {
+    return List.copyOf(paths);
   }
 
   /** The bodies of queries that were posted. */
@@ -128,6 +134,7 @@ public final class FakeApi implements AutoCloseable {
   private void takeQuery(HttpExchange exchange) throws IOException {
     try (exchange) {
       keys.add(exchange.getRequestHeaders().getFirst("X-Api-Key"));
+      paths.add(exchange.getRequestURI().getPath());
       if (exchange.getRequestMethod().equals("POST")) {
         documents.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
       } else {

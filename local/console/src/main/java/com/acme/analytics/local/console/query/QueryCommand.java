@@ -1,19 +1,8 @@
 package com.acme.analytics.local.console.query;
 
-import com.acme.analytics.local.console.client.Api;
 import com.acme.analytics.local.console.client.ApiOptions;
-import com.acme.analytics.local.console.client.ProblemText;
-import com.acme.analytics.local.console.terminal.CommandFailure;
 import com.acme.analytics.local.console.terminal.Surroundings;
 import com.acme.analytics.local.console.terminal.Terminal;
-import java.io.IOException;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -25,12 +14,11 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
  * {@code acme query}: asks {@code /v2/query}, in SQL or by parts, and prints the answer as a table.
+ * While a job computes it, how that stands is told.
  */
 @Command(
     name = "query",
@@ -108,47 +96,33 @@ public final class QueryCommand implements Callable<Integer> {
   }
 
   private int query(Terminal terminal) throws InterruptedException {
-    HttpResponse<byte[]> response = ask(apiOptions.resolve(surroundings));
-    if (response.statusCode() != 200) {
-      throw new CommandFailure("the API answered " + ProblemText.of(response));
-    }
+    String body = ask(terminal);
     if (json) {
-      terminal.out().println(new String(response.body(), StandardCharsets.UTF_8));
+      terminal.out().println(body);
       return 0;
     }
-    QueryAnswer answer = QueryAnswer.read(parse(response.body()));
+    QueryAnswer answer = QueryAnswer.read(QueryClient.parse(body));
     answer.table().print(terminal.out());
     terminal.out().println(answer.summary());
     return 0;
   }
 
-  private HttpResponse<byte[]> ask(Api api) throws InterruptedException {
-    HttpRequest request =
-        asked(api).timeout(Duration.ofSeconds(40)).header(Api.KEY_HEADER, api.key()).build();
-    try (HttpClient http =
-        HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(Duration.ofSeconds(10))
-            .build()) {
-      return http.send(request, BodyHandlers.ofByteArray());
-    } catch (IOException e) {
-      throw new CommandFailure(
-          api + " doesn't answer (" + e + "): is it running? see ./acme status", e);
-    }
-  }
-
-  private HttpRequest.Builder asked(Api api) {
-    if (sql == null) {
-      return HttpRequest.newBuilder(api.resource("/v2/query" + parts()));
-    }
-    if (!parts().isEmpty()) {
+  private String ask(Terminal terminal) throws InterruptedException {
+    if (sql != null && !parts().isEmpty()) {
       throw new ParameterException(
           spec.commandLine(), "SQL says it all: no option that names a part can stand beside it");
     }
-    String document = JsonMapper.shared().writeValueAsString(Map.of("sql", sql));
-    return HttpRequest.newBuilder(api.resource("/v2/query"))
-        .header("Content-Type", "application/json")
-        .POST(BodyPublishers.ofString(document));
+    try (QueryClient client =
+        new QueryClient(apiOptions.resolve(surroundings), text -> say(terminal, text))) {
+      return sql == null
+          ? client.get(parts())
+          : client.post(JsonMapper.shared().writeValueAsString(Map.of("sql", sql)));
+    }
+  }
+
+  private static void say(Terminal terminal, String text) {
+    terminal.err().println("query: " + text);
+    terminal.err().flush();
   }
 
   private String parts() {
@@ -162,13 +136,5 @@ public final class QueryCommand implements Callable<Integer> {
         .add("order", order)
         .add("limit", limit)
         .toString();
-  }
-
-  private static JsonNode parse(byte[] body) {
-    try {
-      return JsonMapper.shared().readTree(body);
-    } catch (JacksonException e) {
-      throw new CommandFailure("the API's answer is not JSON: " + e.getOriginalMessage(), e);
-    }
   }
 }

@@ -17,7 +17,8 @@ final class QueryCommandTest {
       {"columns":[{"name":"path","type":"string"},{"name":"count","type":"integer"}],
        "rows":[["/projects/xdotool/",224],["/a\\u001b[31m",7],[null,12345]],
        "meta":{"tiers":[{"name":"hot","freshness_ms":840,"elapsed_ms":12}],
-               "exact":true,"partial":false,"elapsed_ms":15}}""";
+               "exact":true,"partial":false,"elapsed_ms":15}}\
+      """;
 
   private final FakeApi server = new FakeApi();
   @TempDir private Path folder;
@@ -49,6 +50,52 @@ final class QueryCommandTest {
     server.next(FakeApi.answering(200, ANSWER));
 
     assertThat(query("--json").out()).isEqualToIgnoringNewLines(ANSWER);
+  }
+
+  @Test
+  void aJobIsFollowedToItsEndAndItsPagesAreOneAnswer() {
+    server.next(FakeApi.answering(202, job("queued", 0, "")));
+    server.next(FakeApi.answering(200, job("running", 1, "")));
+    server.next(FakeApi.answering(200, job("succeeded", 2, ",\"result\":{\"pages\":2}")));
+    server.next(FakeApi.answering(200, page("[\"/a\",7]", 1)));
+    server.next(FakeApi.answering(200, page("[\"/b\",5]", 2)));
+
+    CommandRun run = query("--json");
+
+    assertThat(run.err().lines())
+        .containsExactly(
+            "query: queued", "query: running, 1 of 2 slices are answered", "query: succeeded");
+    assertThat(run.out())
+        .isEqualToIgnoringNewLines("{\"columns\":[],\"rows\":[[\"/a\",7],[\"/b\",5]],\"meta\":{}}");
+    assertThat(server.paths())
+        .containsExactly(
+            "/v2/query",
+            "/v2/query/jobs/j1",
+            "/v2/query/jobs/j1",
+            "/v2/query/jobs/j1/result",
+            "/v2/query/jobs/j1/result");
+  }
+
+  @Test
+  void aJobThatFailsSaysWhy() {
+    server.next(
+        FakeApi.answering(
+            202, job("failed", 0, ",\"problem\":{\"code\":\"internal\",\"detail\":\"it broke\"}")));
+
+    CommandRun run = query();
+
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.err()).contains("the job failed: internal: it broke");
+  }
+
+  private static String job(String status, int done, String more) {
+    return "{\"job_id\":\"j1\",\"status\":\"%s\",\"progress\":{\"slices_done\":%d,\"slices\":2}%s}"
+        .formatted(status, done, more);
+  }
+
+  private static String page(String row, int page) {
+    return "{\"columns\":[],\"rows\":[%s],\"meta\":{},\"page\":%d,\"pages\":2}"
+        .formatted(row, page);
   }
 
   @Test
