@@ -35,8 +35,8 @@ public sealed interface Measure {
                     InvalidQuery.of(
                         field,
                         name,
-                        "count, unique_users, sum:<property>, avg:<property>, min:<property> or"
-                            + " max:<property>"));
+                        "count, unique_users, or sum:<property>, with avg, min, max, p50, p75, p90,"
+                            + " p95 or p99 in its place"));
     Dimension measured = Dimension.named(name.substring(colon + 1), field);
     if (measured instanceof Property property) {
       return new OfProperty(aggregation, property);

@@ -1,6 +1,6 @@
 package com.acme.analytics.flink.funnel;
 
-import com.acme.analytics.flink.window.Histogram;
+import com.acme.analytics.core.histogram.Histogram;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,7 +1,7 @@
 package com.acme.analytics.flink.funnel;
 
+import com.acme.analytics.core.histogram.Histogram;
 import com.acme.analytics.flink.window.DistinctUsers;
-import com.acme.analytics.flink.window.Histogram;
 
 /** The counts of one step while they change. */
 final class OpenStep {

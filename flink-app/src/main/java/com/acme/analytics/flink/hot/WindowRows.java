@@ -1,7 +1,7 @@
 package com.acme.analytics.flink.hot;
 
+import com.acme.analytics.core.histogram.Histogram;
 import com.acme.analytics.flink.window.Aggregate;
-import com.acme.analytics.flink.window.Histogram;
 import com.acme.analytics.flink.window.MeasureAggregate;
 import com.acme.analytics.flink.window.WindowRow;
 import com.acme.analytics.flink.window.WindowUpdate;

@@ -1,5 +1,6 @@
 package com.acme.analytics.flink.window;
 
+import com.acme.analytics.core.histogram.Histogram;
 import java.io.IOException;
 import java.util.Map;
 import java.util.TreeMap;

@@ -1,5 +1,7 @@
 package com.acme.analytics.flink.window;
 
+import com.acme.analytics.core.histogram.Histogram;
+
 /** What is known of the values of one measure. They add up in any order. */
 public final class MeasureAggregate {
   private long count;

@@ -1,25 +1,45 @@
 package com.acme.analytics.functions.query;
 
+import com.acme.analytics.functions.query.partial.MergedGroups;
 import com.acme.analytics.functions.query.partial.ThetaSketch;
+import java.util.OptionalDouble;
 import tools.jackson.core.JsonGenerator;
 
-/** How far an answer's figures may be off. */
-enum Accuracy {
+/**
+ * How far an answer's figures may be off.
+ *
+ * @param relativeError what a figure may be off by, as a share of it: one standard error of
+ *     distinct users, the most for a percentile, 0 when no figure is estimated and an event stored
+ *     twice counts once; empty when it can't be told
+ * @param rankError by how much of all numbers the rank of a percentile may be off besides
+ */
+record Accuracy(OptionalDouble relativeError, double rankError) {
   /** No figure is estimated, and an event stored twice counts once. */
-  EXACT,
-  /** Distinct users are an estimate of a sketch. */
-  SKETCHED,
-  /** There were more groups than can be merged, so some may be missing or too small. */
-  CUT;
+  static final Accuracy EXACT = new Accuracy(OptionalDouble.of(0), 0);
 
-  /** Writes it as the members {@code exact} and {@code relative_error}. */
+  /** Distinct users are an estimate of a sketch. */
+  static final Accuracy SKETCHED =
+      new Accuracy(OptionalDouble.of(ThetaSketch.RELATIVE_STANDARD_ERROR), 0);
+
+  /** There were more groups than can be merged, so some may be missing or too small. */
+  static final Accuracy CUT = new Accuracy(OptionalDouble.empty(), 0);
+
+  static Accuracy of(MergedGroups groups) {
+    return new Accuracy(OptionalDouble.of(groups.relativeError()), groups.rankError());
+  }
+
+  /** Writes it as the members {@code exact}, {@code relative_error} and {@code rank_error}. */
   void write(JsonGenerator json) {
-    json.writeBooleanProperty("exact", this == EXACT);
-    switch (this) {
-      case EXACT -> json.writeNumberProperty("relative_error", 0);
-      case SKETCHED ->
-          json.writeNumberProperty("relative_error", ThetaSketch.RELATIVE_STANDARD_ERROR);
-      case CUT -> json.writeNullProperty("relative_error");
+    json.writeBooleanProperty("exact", equals(EXACT));
+    if (relativeError.isEmpty()) {
+      json.writeNullProperty("relative_error");
+    } else if (relativeError.getAsDouble() == 0) {
+      json.writeNumberProperty("relative_error", 0);
+    } else {
+      json.writeNumberProperty("relative_error", relativeError.getAsDouble());
+    }
+    if (rankError > 0) {
+      json.writeNumberProperty("rank_error", rankError);
     }
   }
 }

@@ -78,7 +78,7 @@ record FunnelAnswer(
           "conversion_from_previous",
           step.members(),
           i == 0 ? 0 : steps.get(i - 1).members());
-      writeMillis(json, step.toNext().medianMillis());
+      writeMillis(json, step.medianMillisToNext());
       json.writeEndObject();
     }
     json.writeEndArray();

@@ -1,15 +1,13 @@
 package com.acme.analytics.functions.query;
 
-import com.acme.analytics.functions.query.funnel.Durations;
 import com.acme.analytics.functions.query.funnel.FunnelFigures;
 import com.acme.analytics.functions.query.funnel.StepFigures;
 import com.acme.analytics.functions.query.funnel.UserSketch;
+import com.acme.analytics.functions.query.partial.JsonRows;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
@@ -72,7 +70,7 @@ final class FunnelRows {
           new StepFigures(
               members.get(i),
               new UserSketch(Math.toIntExact(hashes.get(i)), largest.get(i)),
-              new Durations(counts(json))));
+              JsonRows.histogram(json)));
     }
     json.nextToken();
     return figures;
@@ -85,15 +83,5 @@ final class FunnelRows {
       numbers.add(json.getLongValue());
     }
     return numbers;
-  }
-
-  private static Map<Integer, Long> counts(JsonParser json) {
-    Map<Integer, Long> counts = new HashMap<>();
-    while (json.nextToken() == JsonToken.PROPERTY_NAME) {
-      int bucket = Integer.parseInt(json.currentName());
-      json.nextToken();
-      counts.put(bucket, json.getLongValue());
-    }
-    return counts;
   }
 }

@@ -4,6 +4,7 @@ import com.acme.analytics.core.problem.ProblemException;
 import com.acme.analytics.core.query.Query;
 import com.acme.analytics.core.query.TimeRange;
 import com.acme.analytics.core.tenant.CustomerId;
+import com.acme.analytics.functions.query.partial.Distribution;
 import com.acme.analytics.functions.query.partial.JsonRows;
 import com.acme.analytics.functions.query.partial.PartialRow;
 import com.acme.analytics.functions.query.partial.ThetaSketch;
@@ -28,7 +29,8 @@ final class HotSlices implements TierStore {
   public void read(CustomerId customer, Query query, TimeRange range, Consumer<PartialRow> groups) {
     ClickHouseStatement statement = StatementCompiler.groups(customer, query, range);
     try (QueryResponse response = tier.run(statement, MAX_GROUPS + 1)) {
-      new JsonRows(query, HotSlices::users).read(response.getInputStream(), groups);
+      new JsonRows(query, HotSlices::users, HotSlices::numbers)
+          .read(response.getInputStream(), groups);
     } catch (ProblemException e) {
       throw e;
     } catch (Exception e) {
@@ -45,6 +47,10 @@ final class HotSlices implements TierStore {
       hashes[size++] = cell.getLongValue();
     }
     return ThetaSketch.of(Arrays.copyOf(hashes, size));
+  }
+
+  private static Distribution numbers(JsonParser cell) {
+    return Distribution.of(JsonRows.histogram(cell));
   }
 
   @Override

@@ -198,7 +198,7 @@ final class QueryAnswers {
     if (answers.stream().anyMatch(answer -> answer.groups().size() > TierStore.MAX_GROUPS)) {
       return Accuracy.CUT;
     }
-    return groups.isExact() ? Accuracy.EXACT : Accuracy.SKETCHED;
+    return Accuracy.of(groups);
   }
 
   private static <T> T joined(CompletableFuture<T> asked) {

@@ -1,5 +1,6 @@
 package com.acme.analytics.functions.query;
 
+import com.acme.analytics.core.histogram.Histogram;
 import com.acme.analytics.core.query.Aggregation;
 import com.acme.analytics.core.query.Column;
 import com.acme.analytics.core.query.Dimension;
@@ -12,6 +13,7 @@ import com.acme.analytics.core.query.TimeRange;
 import com.acme.analytics.core.tenant.CustomerId;
 import com.acme.analytics.functions.query.partial.ThetaSketch;
 import com.acme.analytics.functions.query.partial.TierStore;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -178,9 +180,19 @@ final class StatementCompiler {
     return switch (measure) {
       case Measure.Count() -> "count()";
       case Measure.UniqueUsers() -> "uniqExact(" + USER + ")";
-      case Measure.OfProperty(Aggregation aggregation, var property) ->
-          aggregate(aggregation) + "(" + EventColumns.number(property) + ")";
+      case Measure.OfProperty(Aggregation aggregation, var property) -> {
+        String number = EventColumns.number(property);
+        yield aggregation.isPercentile()
+            ? percentile(aggregation, number)
+            : aggregate(aggregation) + "(" + number + ")";
+      }
     };
+  }
+
+  /** Weighted, since the level of the plain one is rounded to another rank. */
+  private static String percentile(Aggregation aggregation, String number) {
+    return "quantileExactWeightedOrNull(%s)(%s, 1)"
+        .formatted(BigDecimal.valueOf(aggregation.percent(), 2).toPlainString(), number);
   }
 
   /** What unites with other slices' parts to the measure. */
@@ -193,9 +205,19 @@ final class StatementCompiler {
         yield switch (aggregation) {
           case AVG -> List.of("sumOrNull(" + number + ")", "count(" + number + ")");
           case SUM, MIN, MAX -> List.of(aggregate(aggregation) + "(" + number + ")");
+          case P50, P75, P90, P95, P99 -> List.of(histogram(number));
         };
       }
     };
+  }
+
+  /** Counts of numbers by their bucket, as {@link Histogram} has it. */
+  private static String histogram(String number) {
+    String bucket =
+        "sign(%1$s) * (16000 + greatest(-15000, least(15000, ceil(log(abs(%1$s)) / log(1.02)))))"
+            .formatted(number);
+    return "sumMapIf(map(toInt32(ifNull(%s, 0)), toUInt64(1)), %s IS NOT NULL)"
+        .formatted(bucket, number);
   }
 
   private static String aggregate(Aggregation aggregation) {
@@ -204,6 +226,9 @@ final class StatementCompiler {
       case AVG -> "avgOrNull";
       case MIN -> "minOrNull";
       case MAX -> "maxOrNull";
+      case P50, P75, P90, P95, P99 ->
+          throw new IllegalArgumentException(
+              "aggregation: " + aggregation + " (expected: no percentile)");
     };
   }
 

@@ -113,7 +113,9 @@ record GeneratedQueries(Instant start) {
                 "sum:bytes,count",
                 "avg:status,min:cart.tot'al",
                 "max:bytes,count,min:bytes",
-                "sum:nothing,count"),
+                "sum:nothing,count",
+                "count,p50:bytes,p99:status",
+                "unique_users,p90:bytes,p75:cart.tot'al,p95:nothing"),
             Arbitraries.of(
                 "",
                 "",

@@ -259,7 +259,8 @@ class GraphQlEndpointTest {
     assertThat(PlainJson.list(found, "fixedDimensions").contains("path")).isTrue();
     assertThat(PlainJson.at(found, "declaredDimensions")).isEqualTo(List.of("plan"));
     assertThat(PlainJson.at(found, "declaredMeasures")).isEqualTo(List.of("cart.total"));
-    assertThat(PlainJson.at(found, "aggregations")).isEqualTo(List.of("sum", "avg", "min", "max"));
+    assertThat(PlainJson.at(found, "aggregations"))
+        .isEqualTo(List.of("sum", "avg", "min", "max", "p50", "p75", "p90", "p95", "p99"));
     assertThat(
             PlainJson.list(found, "operators")
                 .contains(Map.of("name", "in", "values", "many", "ordering", false)))

@@ -1,5 +1,6 @@
 package com.acme.analytics.functions.query;
 
+import com.acme.analytics.core.histogram.Histogram;
 import com.acme.analytics.core.query.Column;
 import com.acme.analytics.core.query.Dimension;
 import com.acme.analytics.core.query.Filter;
@@ -51,6 +52,28 @@ final class ReferenceAnswer {
         });
     rows.sort(order());
     return rows.subList(0, Math.min(query.limit(), rows.size()));
+  }
+
+  /**
+   * As {@link #comparable}, and percentiles as their buckets: all that is known of those that were
+   * united of several slices.
+   */
+  List<List<Object>> united(List<?> rows) {
+    int keys = query.columns().size() - query.measures().size();
+    List<List<Object>> united = new ArrayList<>();
+    for (List<Object> row : comparable(rows)) {
+      List<Object> cells = new ArrayList<>(row);
+      for (int i = 0; i < query.measures().size(); i++) {
+        boolean percentile =
+            query.measures().get(i) instanceof Measure.OfProperty(var aggregation, var _)
+                && aggregation.isPercentile();
+        if (percentile && cells.get(keys + i) instanceof Double value) {
+          cells.set(keys + i, "bucket " + Histogram.bucketOf(value));
+        }
+      }
+      united.add(cells);
+    }
+    return united;
   }
 
   /** Numbers as doubles: JSON writes a whole double like an integer. */
@@ -182,6 +205,10 @@ final class ReferenceAnswer {
           case AVG -> numbers.get().average().orElseThrow();
           case MIN -> numbers.get().min().orElseThrow();
           case MAX -> numbers.get().max().orElseThrow();
+          case P50, P75, P90, P95, P99 -> {
+            double[] sorted = numbers.get().sorted().toArray();
+            yield sorted[(sorted.length * aggregation.percent() + 99) / 100 - 1];
+          }
         };
       }
     };

@@ -1,5 +1,6 @@
 package com.acme.analytics.functions.query.lake;
 
+import com.acme.analytics.core.histogram.Histogram;
 import com.acme.analytics.core.lake.LakeTable;
 import com.acme.analytics.core.query.Aggregation;
 import com.acme.analytics.core.query.Dimension;
@@ -93,6 +94,7 @@ record LakeStatement(String text, List<String> parameters) {
               columns.add("sum(m" + part++ + ")");
               columns.add("coalesce(sum(m" + part++ + "), 0)");
             }
+            case P50, P75, P90, P95, P99 -> columns.add(summed("m" + part++));
           }
         }
       }
@@ -111,9 +113,26 @@ record LakeStatement(String text, List<String> parameters) {
           case MIN -> List.of("min(" + number + ")");
           case MAX -> List.of("max(" + number + ")");
           case AVG -> List.of("sum(" + number + ")", "count(" + number + ")");
+          case P50, P75, P90, P95, P99 -> List.of("histogram(" + bucket(number) + ")");
         };
       }
     };
+  }
+
+  /** A number's bucket, as {@link Histogram} has it. */
+  private static String bucket(String number) {
+    return ("CAST(sign(%1$s) * (16000 + greatest(-15000, least(15000,"
+            + " ceil(ln(abs(%1$s)) / ln(1.02e0))))) AS bigint)")
+        .formatted(number);
+  }
+
+  /** Counts by bucket, summed over the inner groups, as a JSON object. */
+  private static String summed(String histogram) {
+    return ("json_format(CAST(transform_values(multimap_from_entries(flatten("
+            + "array_agg(map_entries(%1$s)) FILTER (WHERE %1$s IS NOT NULL))),"
+            + " (bucket, counts) -> reduce(counts, CAST(0 AS bigint), (s, n) -> s + n, s -> s))"
+            + " AS json))")
+        .formatted(histogram);
   }
 
   private static String where(

@@ -1,11 +1,14 @@
 package com.acme.analytics.functions.query.lake;
 
+import com.acme.analytics.core.histogram.Histogram;
 import com.acme.analytics.core.query.Dimension;
 import com.acme.analytics.core.query.Measure;
 import com.acme.analytics.core.query.Property;
 import com.acme.analytics.core.query.Query;
 import com.acme.analytics.core.query.TimeRange;
 import com.acme.analytics.core.tenant.CustomerId;
+import com.acme.analytics.functions.query.partial.Distribution;
+import com.acme.analytics.functions.query.partial.JsonRows;
 import com.acme.analytics.functions.query.partial.PartialRow;
 import com.acme.analytics.functions.query.partial.ThetaSketch;
 import com.acme.analytics.functions.query.partial.TierStore;
@@ -16,12 +19,17 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.json.JsonFactory;
 
 /** The lake: every event, slowly. */
 public final class LakeStore implements TierStore {
   /** Each commit is a snapshot. */
   private static final String NEWEST_COMMIT =
       "SELECT CAST(max(to_unixtime(committed_at)) * 1000 AS bigint) FROM \"events$snapshots\"";
+
+  private static final JsonFactory JSON = new JsonFactory();
 
   private final LakeEngine engine;
 
@@ -41,7 +49,7 @@ public final class LakeStore implements TierStore {
           List<Object> row = new ArrayList<>(cells.size());
           for (int i = 0; i < cells.size(); i++) {
             String text = texts.get(i);
-            row.add(text == null ? null : cells.get(i).apply(text));
+            row.add(cells.get(i).apply(text));
           }
           groups.accept(PartialRow.of(query, row));
         });
@@ -72,9 +80,11 @@ public final class LakeStore implements TierStore {
     for (Measure measure : query.measures()) {
       switch (measure) {
         case Measure.Count() -> cells.add(Long::valueOf);
-        case Measure.UniqueUsers() -> cells.add(LakeStore::users);
+        case Measure.UniqueUsers() -> cells.add(orNull(LakeStore::users));
+        case Measure.OfProperty(var aggregation, var _) when aggregation.isPercentile() ->
+            cells.add(LakeStore::numbers);
         case Measure.OfProperty of -> {
-          cells.add(Double::valueOf);
+          cells.add(orNull(Double::valueOf));
           if (PartialRow.columns(of) > 1) {
             cells.add(Long::valueOf);
           }
@@ -82,6 +92,21 @@ public final class LakeStore implements TierStore {
       }
     }
     return cells;
+  }
+
+  private static Function<String, Object> orNull(Function<String, Object> cell) {
+    return text -> text == null ? null : cell.apply(text);
+  }
+
+  /** Of a JSON object of counts by bucket; null of no number. */
+  private static Distribution numbers(String json) {
+    if (json == null) {
+      return Distribution.of(new Histogram());
+    }
+    try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), json)) {
+      parser.nextToken();
+      return Distribution.of(JsonRows.histogram(parser));
+    }
   }
 
   /** Of a JSON array of hashes. */

@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
 
 /** Unites the groups of all slices, and puts them in the order that the query asks for. */
 public final class MergedGroups {
@@ -27,9 +28,18 @@ public final class MergedGroups {
     groups.merge(row.key(), row.measures(), MergedGroups::merged);
   }
 
-  /** Whether no measure of any group is an estimate. */
-  public boolean isExact() {
-    return groups.values().stream().flatMap(List::stream).allMatch(Partial::isExact);
+  /** What any measure of any group may be off by; 0 when none is an estimate. */
+  public double relativeError() {
+    return most(Partial::relativeError);
+  }
+
+  /** By how much of its numbers the rank of any measure of any group may be off besides. */
+  public double rankError() {
+    return most(Partial::rankError);
+  }
+
+  private double most(ToDoubleFunction<Partial> error) {
+    return groups.values().stream().flatMap(List::stream).mapToDouble(error).max().orElse(0);
   }
 
   /**

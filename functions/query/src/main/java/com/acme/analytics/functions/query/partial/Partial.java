@@ -1,5 +1,8 @@
 package com.acme.analytics.functions.query.partial;
 
+import com.acme.analytics.core.histogram.Histogram;
+import java.util.OptionalDouble;
+
 /** A measure over a part of a group's events. */
 public sealed interface Partial {
   /**
@@ -12,9 +15,14 @@ public sealed interface Partial {
   /** A long, a double, or null where the measure has no value. */
   Object value();
 
-  /** Whether the value is no estimate. */
-  default boolean isExact() {
-    return true;
+  /** What the value may be off by, as a share of it: 0 where it is no estimate. */
+  default double relativeError() {
+    return 0;
+  }
+
+  /** By how much of all numbers the rank of the value may be off besides; 0 for most measures. */
+  default double rankError() {
+    return 0;
   }
 
   /** How many events. */
@@ -43,8 +51,8 @@ public sealed interface Partial {
     }
 
     @Override
-    public boolean isExact() {
-      return sketch.isExact();
+    public double relativeError() {
+      return sketch.isExact() ? 0 : ThetaSketch.RELATIVE_STANDARD_ERROR;
     }
   }
 
@@ -104,6 +112,34 @@ public sealed interface Partial {
     @Override
     public Double value() {
       return extreme;
+    }
+  }
+
+  /**
+   * A percentile of a property's numbers.
+   *
+   * @param percent 1 to 100
+   */
+  record Percentile(Distribution numbers, int percent) implements Partial {
+    @Override
+    public Percentile merge(Partial other) {
+      return new Percentile(numbers.plus(((Percentile) other).numbers), percent);
+    }
+
+    @Override
+    public Double value() {
+      OptionalDouble value = numbers.counts().percentile(percent);
+      return value.isPresent() ? value.getAsDouble() : null;
+    }
+
+    @Override
+    public double relativeError() {
+      return numbers.counts().percentile(percent).isPresent() ? Histogram.RELATIVE_ERROR : 0;
+    }
+
+    @Override
+    public double rankError() {
+      return numbers.rankError();
     }
   }
 

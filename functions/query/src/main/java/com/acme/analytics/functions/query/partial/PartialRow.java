@@ -25,8 +25,8 @@ public record PartialRow(List<Object> key, List<Partial> measures) {
 
   /**
    * Reads a row of a tier: the key's cells, then those of the measures. A count is a long, users a
-   * {@link ThetaSketch} or null, a sum, a smallest and a largest number a double or null, and a
-   * mean its sum and its long of numbers.
+   * {@link ThetaSketch} or null, a sum, a smallest and a largest number a double or null, a mean
+   * its sum and its long of numbers, and a percentile a {@link Distribution}.
    */
   public static PartialRow of(Query query, List<Object> cells) {
     int keys = query.columns().size() - query.measures().size();
@@ -63,6 +63,8 @@ public record PartialRow(List<Object> key, List<Partial> measures) {
               Double sum = (Double) cells.get(at);
               yield new Partial.Average(sum == null ? 0 : sum, (Long) cells.get(at + 1));
             }
+            case P50, P75, P90, P95, P99 ->
+                new Partial.Percentile((Distribution) cells.get(at), aggregation.percent());
           };
     };
   }

@@ -20,13 +20,19 @@ import org.apache.calcite.sql.validate.SqlNameMatcher;
 final class EventFunctions implements SqlOperatorTable {
   /** All that a statement may call, as a refusal lists it. */
   static final String EXPECTED =
-      "count(*), unique_users(), sum, avg, min or max of a property, and FLOOR, date_trunc or"
-          + " time_bucket of \"timestamp\"";
+      "count(*), unique_users(), sum, avg, min, max or approx_percentile of a property, and FLOOR,"
+          + " date_trunc or time_bucket of \"timestamp\"";
 
   private static final List<SqlOperator> FUNCTIONS =
       List.of(
           SqlBasicAggFunction.create(
               "UNIQUE_USERS", SqlKind.OTHER_FUNCTION, ReturnTypes.BIGINT, OperandTypes.NILADIC),
+          // As Trino has it: approx_percentile(bytes, 0.95).
+          SqlBasicAggFunction.create(
+              "APPROX_PERCENTILE",
+              SqlKind.OTHER_FUNCTION,
+              ReturnTypes.DOUBLE_NULLABLE,
+              OperandTypes.family(SqlTypeFamily.ANY, SqlTypeFamily.NUMERIC)),
           // As PostgreSQL has it: date_trunc('minute', "timestamp").
           SqlBasicFunction.create(
               "DATE_TRUNC",

@@ -53,6 +53,7 @@ final class SupportedSyntax extends SqlBasicVisitor<Void> {
           "MIN",
           "MAX",
           "UNIQUE_USERS",
+          "APPROX_PERCENTILE",
           "FLOOR",
           "DATE_TRUNC",
           "TIME_BUCKET");

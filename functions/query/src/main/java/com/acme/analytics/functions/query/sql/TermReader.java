@@ -5,6 +5,8 @@ import com.acme.analytics.core.query.Aggregation;
 import com.acme.analytics.core.query.Dimension;
 import com.acme.analytics.core.query.Granularity;
 import com.acme.analytics.core.query.Measure;
+import com.acme.analytics.core.query.Numbers;
+import java.math.BigDecimal;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Locale;
@@ -34,6 +36,7 @@ final class TermReader {
         case "AVG" -> figure(Aggregation.AVG, call);
         case "MIN" -> figure(Aggregation.MIN, call);
         case "MAX" -> figure(Aggregation.MAX, call);
+        case "APPROX_PERCENTILE" -> figure(percentile(call), call);
         case "FLOOR" -> floor(call);
         case "DATE_TRUNC" -> bucket(call, call.operand(1), unit(Literals.text(call.operand(0))));
         case "TIME_BUCKET" ->
@@ -67,14 +70,29 @@ final class TermReader {
     return new Term.Figure(new Measure.Count());
   }
 
+  private static Aggregation percentile(SqlCall call) {
+    String share = Literals.text(call.operand(1));
+    return Numbers.parse(share)
+        .map(number -> number.movePointRight(2))
+        .flatMap(
+            percent ->
+                Arrays.stream(Aggregation.values())
+                    .filter(Aggregation::isPercentile)
+                    .filter(each -> percent.compareTo(BigDecimal.valueOf(each.percent())) == 0)
+                    .findFirst())
+        .orElseThrow(
+            () -> SqlRefusal.of(call, "the percentile " + share, "0.5, 0.75, 0.9, 0.95 or 0.99"));
+  }
+
   private static Term figure(Aggregation aggregation, SqlCall call) {
-    String code = aggregation.code();
+    String code = aggregation.isPercentile() ? "approx_percentile" : aggregation.code();
     if (!(call.operand(0) instanceof SqlIdentifier column)
         || name(column).equals(EventsTable.TIME)) {
       throw SqlRefusal.of(call, code + " of an expression", code + " of a property");
     }
     return SqlRefusal.at(
-        call, () -> new Term.Figure(Measure.named(code + ":" + name(column), "measure")));
+        call,
+        () -> new Term.Figure(Measure.named(aggregation.code() + ":" + name(column), "measure")));
   }
 
   private static Term floor(SqlCall call) {

@@ -32,7 +32,8 @@ public final class WarmStore implements TierStore {
   @Override
   public void read(CustomerId customer, Query query, TimeRange range, Consumer<PartialRow> groups) {
     byte[] rows = druid.run(WarmStatement.groups(customer, query, range));
-    new JsonRows(query, WarmStore::users).read(new ByteArrayInputStream(rows), groups);
+    new JsonRows(query, WarmStore::users, QuantileSketches::read)
+        .read(new ByteArrayInputStream(rows), groups);
   }
 
   /** The sketch is a JSON text within the cell's text. */

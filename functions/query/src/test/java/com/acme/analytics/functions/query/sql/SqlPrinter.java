@@ -10,6 +10,7 @@ import com.acme.analytics.core.query.Numbers;
 import com.acme.analytics.core.query.Order;
 import com.acme.analytics.core.query.Property;
 import com.acme.analytics.core.query.Query;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -58,6 +59,10 @@ public final class SqlPrinter {
     return switch (measure) {
       case Measure.Count() -> "count(*)";
       case Measure.UniqueUsers() -> "unique_users()";
+      case Measure.OfProperty(Aggregation aggregation, Property property)
+          when aggregation.isPercentile() ->
+          "approx_percentile(%s, %s)"
+              .formatted(name(property), BigDecimal.valueOf(aggregation.percent(), 2));
       case Measure.OfProperty(Aggregation aggregation, Property property) ->
           aggregation.code() + "(" + name(property) + ")";
     };

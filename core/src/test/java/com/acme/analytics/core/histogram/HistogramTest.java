@@ -1,4 +1,4 @@
-package com.acme.analytics.flink.window;
+package com.acme.analytics.core.histogram;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,6 +7,8 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
 import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 
 class HistogramTest {
@@ -35,6 +37,24 @@ class HistogramTest {
 
     assertThat(value).isBetween(upper / 1.02 * 0.999_999, upper * 1.000_001);
     assertThat(Histogram.bucketOf(-value)).isEqualTo(-bucket);
+  }
+
+  @Property(tries = 500)
+  void aPercentileIsWithinOnePercentOfTheNearestRanks(
+      @ForAll @Size(min = 1, max = 300) List<@DoubleRange(min = -1e6, max = 1e6) Double> values,
+      @ForAll @IntRange(min = 1, max = 100) int percent) {
+    Histogram histogram = new Histogram();
+    values.forEach(histogram::add);
+    List<Double> sorted = values.stream().sorted().toList();
+    double exact = sorted.get((sorted.size() * percent + 99) / 100 - 1);
+
+    assertThat(histogram.percentile(percent).orElseThrow())
+        .isCloseTo(exact, Offset.offset(Math.abs(exact) * Histogram.RELATIVE_ERROR));
+  }
+
+  @Test
+  void ofNoValueThereIsNoPercentile() {
+    assertThat(new Histogram().percentile(50)).isEmpty();
   }
 
   @Test

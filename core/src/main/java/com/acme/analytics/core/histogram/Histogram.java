@@ -1,6 +1,7 @@
-package com.acme.analytics.flink.window;
+package com.acme.analytics.core.histogram;
 
 import java.util.Arrays;
+import java.util.OptionalDouble;
 
 /**
  * Counts of values in buckets whose bounds grow by 2 % each, so that a quantile read from it is off
@@ -10,7 +11,11 @@ import java.util.Arrays;
  * kept within -15000 and 15000: numbers beyond 1e±129 share the outermost buckets.
  */
 public final class Histogram {
-  private static final double LOG_GAMMA = Math.log(1.02);
+  /** What a quantile is off by at most, as a share of the value. */
+  public static final double RELATIVE_ERROR = 0.01;
+
+  private static final double GAMMA = 1.02;
+  private static final double LOG_GAMMA = Math.log(GAMMA);
   private static final int OFFSET = 16_000;
   private static final int OUTERMOST = 15_000;
   private static final int[] NO_BUCKETS = {};
@@ -51,6 +56,11 @@ public final class Histogram {
     add(bucket, 1);
   }
 
+  /** Counts values more in the bucket that {@link #bucketOf} gave. */
+  public void addToBucket(int bucket, long values) {
+    add(bucket, values);
+  }
+
   /** Takes back one value of the bucket that {@link #bucketOf} gave; none from an empty one. */
   public void removeFromBucket(int bucket) {
     int found = Arrays.binarySearch(buckets, 0, size, bucket);
@@ -73,8 +83,40 @@ public final class Histogram {
   }
 
   /** Takes back all values, and keeps the room for as many. */
-  void clear() {
+  public void clear() {
     size = 0;
+  }
+
+  /**
+   * The percentile by nearest rank: the smallest value that at least so many percent of all values
+   * do not exceed. It is off by {@link #RELATIVE_ERROR} of the value at most.
+   *
+   * @param percent 1 to 100
+   * @return empty of no value
+   */
+  public OptionalDouble percentile(int percent) {
+    long total = 0;
+    for (int i = 0; i < size; i++) {
+      total += counts[i];
+    }
+    long rank = (total * percent + 99) / 100;
+    long upTo = 0;
+    for (int i = 0; i < size; i++) {
+      upTo += counts[i];
+      if (upTo >= rank) {
+        return OptionalDouble.of(middle(buckets[i]));
+      }
+    }
+    return OptionalDouble.empty();
+  }
+
+  /** The value from which all of a bucket are off by the same share at most. */
+  private static double middle(int bucket) {
+    if (bucket == 0) {
+      return 0;
+    }
+    double size = 2 * Math.pow(GAMMA, Math.abs(bucket) - OFFSET) / (1 + GAMMA);
+    return bucket < 0 ? -size : size;
   }
 
   /** The buckets that hold something, ascending: a copy. */
