@@ -147,6 +147,7 @@ final class Platform implements AutoCloseable {
             RuntimeValue.LAKE_CATALOG_URL, "http://127.0.0.1:" + ports.icebergCatalog(),
             RuntimeValue.LAKE_CATALOG_AUTHENTICATION, "NONE",
             RuntimeValue.CLICKHOUSE_URL, "http://127.0.0.1:" + ports.clickHouseHttp(),
+            RuntimeValue.CLICKHOUSE_CLUSTER, "none",
             RuntimeValue.GATEWAY_ADDRESS, "127.0.0.1:" + ports.gateway(),
             RuntimeValue.GEO_DATABASE, root.resolve(GEO_DATABASE).toString(),
             RuntimeValue.API_URL, "http://127.0.0.1:" + ports.api(),

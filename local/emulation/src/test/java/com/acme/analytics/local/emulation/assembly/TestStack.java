@@ -13,6 +13,7 @@ final class TestStack {
               RuntimeValue.KAFKA_BOOTSTRAP_SERVERS, "127.0.0.1:18102",
               RuntimeValue.KAFKA_SECURITY_PROTOCOL, "PLAINTEXT",
               RuntimeValue.CLICKHOUSE_URL, "http://127.0.0.1:18104",
+              RuntimeValue.CLICKHOUSE_CLUSTER, "none",
               RuntimeValue.LAKE_CATALOG_URL, "http://127.0.0.1:18113",
               RuntimeValue.LAKE_CATALOG_AUTHENTICATION, "NONE",
               RuntimeValue.GATEWAY_ADDRESS, "127.0.0.1:18112",
