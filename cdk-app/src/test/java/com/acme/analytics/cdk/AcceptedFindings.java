@@ -78,10 +78,11 @@ final class AcceptedFindings {
           .build();
 
   private static final Map<String, List<NagPackSuppression>> BY_STACK =
-      Map.of(
-          "stream", List.of(INTERFACES_AND_TRACES, CDK_FUNCTION_POLICY),
-          "storage", List.of(FILES_OF_THE_LAKE, MAINTENANCE_LOGS),
-          "streaming",
+      Map.ofEntries(
+          Map.entry("stream", List.of(INTERFACES_AND_TRACES, CDK_FUNCTION_POLICY)),
+          Map.entry("storage", List.of(FILES_OF_THE_LAKE, MAINTENANCE_LOGS)),
+          Map.entry(
+              "streaming",
               List.of(
                   INTERFACES_AND_TRACES,
                   CDK_FUNCTION_POLICY,
@@ -95,17 +96,23 @@ final class AcceptedFindings {
                       "IAM lets Application Auto Scaling alone call the API that scales the job."),
                   accept(
                       "AwsSolutions-COG4",
-                      "Application Auto Scaling signs as an AWS service; it is no user.")),
-          "hot-store",
+                      "Application Auto Scaling signs as an AWS service; it is no user."))),
+          Map.entry(
+              "hot-cluster",
               List.of(
-                  INTERFACES_AND_TRACES,
                   accept(
                       "AwsSolutions-SMG4",
-                      "ClickHouse reads its users from its own configuration, so a rotation has to"
-                          + " be made by what deploys the cluster.")),
-          "identity", List.of(INTERFACES_AND_TRACES),
-          "dead-letters", List.of(INTERFACES_AND_TRACES, OBJECTS_OF_THE_ARCHIVE),
-          "kubernetes",
+                      "ClickHouse reads its users from its own configuration when it starts, so a"
+                          + " rotation has to restart the pods."),
+                  accept(
+                      "AwsSolutions-IAM5",
+                      "Any object of the one bucket: ClickHouse names the files of a backup.",
+                      "Resource::<HotBackups9417DE48.Arn>/*"))),
+          Map.entry("hot-store", List.of(INTERFACES_AND_TRACES)),
+          Map.entry("identity", List.of(INTERFACES_AND_TRACES)),
+          Map.entry("dead-letters", List.of(INTERFACES_AND_TRACES, OBJECTS_OF_THE_ARCHIVE)),
+          Map.entry(
+              "kubernetes",
               List.of(
                   accept(
                       "AwsSolutions-IAM4",
@@ -117,17 +124,19 @@ final class AcceptedFindings {
                       "Resource::<ClusterKubectlProviderHandler2E05C68A.Arn>:*"),
                   accept(
                       "AwsSolutions-L1",
-                      "The runtime of the CDK's function for kubectl is its own.")),
-          "api",
+                      "The runtime of the CDK's function for kubectl is its own."))),
+          Map.entry(
+              "api",
               List.of(
                   INTERFACES_AND_TRACES,
                   OBJECTS_OF_THE_ARCHIVE,
                   accept(
                       "AwsSolutions-APIG4",
                       "The functions check the API key: an HTTP API's authorizer has fixed answers"
-                          + " and can't see a key in a body.")),
-          "kinesis", List.of(BOOKS_OF_CONNECT),
-          "dashboard",
+                          + " and can't see a key in a body."))),
+          Map.entry("kinesis", List.of(BOOKS_OF_CONNECT)),
+          Map.entry(
+              "dashboard",
               List.of(
                   CDK_FUNCTION_POLICY,
                   accept(
@@ -138,7 +147,7 @@ final class AcceptedFindings {
                   accept(
                       "AwsSolutions-CFR2",
                       "The distribution serves static files; there is nothing behind it to"
-                          + " protect.")));
+                          + " protect."))));
 
   private AcceptedFindings() {}
 

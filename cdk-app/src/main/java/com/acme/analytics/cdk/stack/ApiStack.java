@@ -30,7 +30,7 @@ public final class ApiStack extends Stack {
       NetworkStack network,
       StorageStack storage,
       IngestAccess access,
-      HotStoreStack hotStore,
+      HotClusterStack hotStore,
       Artifacts artifacts) {
     super(scope, "api");
     CodeLimit.LAMBDA.accept("ingest", artifacts.ingestFunction(), artifacts.geoDatabase());
@@ -158,7 +158,7 @@ public final class ApiStack extends Stack {
   private static FunctionSpec query(
       EnvironmentSettings settings,
       StorageStack storage,
-      HotStoreStack hotStore,
+      HotClusterStack hotStore,
       Artifacts artifacts) {
     return new FunctionSpec(
         "query",

@@ -20,7 +20,10 @@ import software.amazon.awscdk.services.s3.StorageClass;
 import software.amazon.awscdk.services.s3.Transition;
 import software.constructs.Construct;
 
-/** The lake's bucket and table, the archive of dead letters, and the tables of customers. */
+/**
+ * The lake's bucket and table, the archive of dead letters, ClickHouse's backups, and the tables of
+ * customers.
+ */
 public final class StorageStack extends Stack {
   private final TableV2 apiKeys;
   private final TableV2 customers;
@@ -28,6 +31,7 @@ public final class StorageStack extends Stack {
   private final TableV2 definitions;
   private final TableV2 rateLimits;
   private final Bucket rejected;
+  private final Bucket hotBackups;
   private final LakeTableResource events;
 
   public StorageStack(Construct scope, EnvironmentSettings settings) {
@@ -53,6 +57,18 @@ public final class StorageStack extends Stack {
                 List.of(
                     LifecycleRule.builder()
                         .expiration(days(settings.deadLetters().retention()))
+                        .abortIncompleteMultipartUploadAfter(Duration.days(1))
+                        .build()))
+            .build();
+    hotBackups =
+        PrivateBucket.create(this, "HotBackups", settings.removalPolicy())
+            .bucketName(settings.resourceName("hot-backups-" + settings.account()))
+            .serverAccessLogsBucket(accessLogs)
+            .serverAccessLogsPrefix("hot-backups/")
+            .lifecycleRules(
+                List.of(
+                    LifecycleRule.builder()
+                        .expiration(days(settings.hotStore().cluster().backupRetention()))
                         .abortIncompleteMultipartUploadAfter(Duration.days(1))
                         .build()))
             .build();
@@ -94,6 +110,11 @@ public final class StorageStack extends Stack {
   /** Dead letters, by customer, hour of receipt and reason. */
   public Bucket rejected() {
     return rejected;
+  }
+
+  /** ClickHouse's backups, by day. */
+  public Bucket hotBackups() {
+    return hotBackups;
   }
 
   /** The lake's table. */
