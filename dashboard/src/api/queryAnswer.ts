@@ -4,8 +4,10 @@ export type Cell = string | number | boolean | null;
 
 export interface Tier {
   name: string;
-  /** How old the newest data the tier can see may be, in milliseconds. */
-  freshness_ms: number;
+  /** Whether it answered; else its part of the figures is missing. */
+  available: boolean;
+  /** How far the tier is behind, in milliseconds; null when that can't be told. */
+  freshness_ms: number | null;
   elapsed_ms: number;
 }
 

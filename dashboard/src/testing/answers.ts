@@ -7,7 +7,7 @@ export function answer(columns: string[], rows: Cell[][]): QueryAnswer {
     columns: columns.map((name) => ({ name, type: name === 'path' ? 'string' : 'integer' })),
     rows,
     meta: {
-      tiers: [{ name: 'hot', freshness_ms: 400, elapsed_ms: 7 }],
+      tiers: [{ name: 'hot', available: true, freshness_ms: 400, elapsed_ms: 7 }],
       exact: true,
       partial: false,
       elapsed_ms: 8,

@@ -15,9 +15,11 @@ import com.acme.analytics.cdk.stack.IngestAccess;
 import com.acme.analytics.cdk.stack.KinesisStack;
 import com.acme.analytics.cdk.stack.KubernetesStack;
 import com.acme.analytics.cdk.stack.NetworkStack;
+import com.acme.analytics.cdk.stack.QueryWorkerStack;
 import com.acme.analytics.cdk.stack.StorageStack;
 import com.acme.analytics.cdk.stack.StreamStack;
 import com.acme.analytics.cdk.stack.StreamingStack;
+import com.acme.analytics.cdk.stack.WarmStoreStack;
 import software.amazon.awscdk.Environment;
 import software.amazon.awscdk.Stage;
 import software.amazon.awscdk.StageProps;
@@ -43,9 +45,13 @@ public final class PlatformStage extends Stage {
         new KubernetesStack(this, settings, network, artifacts.kubectlLayer());
     HotClusterStack hotCluster = new HotClusterStack(this, settings, network, storage, kubernetes);
     new HotStoreStack(this, settings, network, hotCluster, artifacts.provisioningFunctions());
+    new WarmStoreStack(this, settings, network, stream.kafka(), artifacts.provisioningFunctions());
     new IdentityStack(this, settings, network, storage, artifacts.provisioningFunctions());
     IngestAccess ingest = new IngestAccess(settings, storage, stream.kafka());
-    new ApiStack(this, settings, network, storage, ingest, hotCluster, artifacts);
+    QueryWorkerStack queryWorker =
+        new QueryWorkerStack(
+            this, settings, network, storage, hotCluster, artifacts.queryFunction());
+    new ApiStack(this, settings, network, storage, ingest, queryWorker.access(), artifacts);
     new DeadLetterStack(this, settings, network, storage, stream, artifacts.managementFunctions());
     new KinesisStack(this, settings, network, stream.kafka(), artifacts.kinesisSource());
     new GatewayStack(this, settings, kubernetes, ingest, artifacts);

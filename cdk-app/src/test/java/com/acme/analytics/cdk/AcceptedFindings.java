@@ -28,6 +28,15 @@ final class AcceptedFindings {
           "Any object of the one bucket: its keys begin with the customer.",
           "Resource::<RejectedFE7646AC.Arn>/*");
 
+  private static final NagPackSuppression PAGES_OF_RESULTS =
+      NagPackSuppression.builder()
+          .id("AwsSolutions-IAM5")
+          .reason("Any object of the one bucket: its keys begin with the customer.")
+          .appliesTo(
+              List.of(
+                  RegexAppliesTo.builder().regex("/^Resource::.*QueryResults.*\\/\\*$/").build()))
+          .build();
+
   private static final NagPackSuppression FILES_OF_THE_LAKE =
       NagPackSuppression.builder()
           .id("AwsSolutions-IAM5")
@@ -109,8 +118,11 @@ final class AcceptedFindings {
                       "Any object of the one bucket: ClickHouse names the files of a backup.",
                       "Resource::<HotBackups9417DE48.Arn>/*"))),
           Map.entry("hot-store", List.of(INTERFACES_AND_TRACES)),
+          Map.entry("warm-store", List.of(INTERFACES_AND_TRACES)),
           Map.entry("identity", List.of(INTERFACES_AND_TRACES)),
           Map.entry("dead-letters", List.of(INTERFACES_AND_TRACES, OBJECTS_OF_THE_ARCHIVE)),
+          Map.entry(
+              "query-worker", List.of(INTERFACES_AND_TRACES, PAGES_OF_RESULTS, FILES_OF_THE_LAKE)),
           Map.entry(
               "kubernetes",
               List.of(
@@ -130,6 +142,8 @@ final class AcceptedFindings {
               List.of(
                   INTERFACES_AND_TRACES,
                   OBJECTS_OF_THE_ARCHIVE,
+                  PAGES_OF_RESULTS,
+                  FILES_OF_THE_LAKE,
                   accept(
                       "AwsSolutions-APIG4",
                       "The functions check the API key: an HTTP API's authorizer has fixed answers"

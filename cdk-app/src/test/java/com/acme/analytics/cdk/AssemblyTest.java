@@ -47,7 +47,7 @@ class AssemblyTest {
 
     assertThatThrownBy(() -> AnalyticsApp.declare(app, tooMany, artifacts))
         .hasMessage(
-            "clients of Kafka: 376 of {ingest=365, management=5, gateway=3, rejected-archive=3}"
+            "clients of Kafka: 377 of {ingest=365, management=5, gateway=3, rejected-archive=3, druid=1}"
                 + " (expected: <= 375; 3000 connections per broker bear 375, 100 new connections"
                 + " per second 500)");
   }
@@ -65,6 +65,7 @@ class AssemblyTest {
         dev.lake(),
         dev.stream(),
         dev.hotStore(),
+        dev.warmStore(),
         dev.ingest(),
         new ApiSettings(
             dev.api().requestsPerSecond(),
@@ -72,6 +73,7 @@ class AssemblyTest {
             new FunctionSettings(
                 dev.api().ingest().memoryMib(), dev.api().ingest().timeout(), reservedConcurrency),
             dev.api().query(),
+            dev.api().queryWorker(),
             dev.api().management()),
         dev.deadLetters(),
         dev.gateway(),

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
@@ -27,7 +28,11 @@ public final class PlaceholderArtifacts {
     for (String path : JARS) {
       Path jar = root.resolve(path);
       Files.createDirectories(jar.getParent());
-      writeJar(jar, "com/acme/analytics/clickhouse/migrations/V001__a.sql", path);
+      writeJar(
+          jar,
+          Map.of(
+              "com/acme/analytics/clickhouse/migrations/V001__a.sql", path,
+              "com/acme/analytics/druid/supervisor.json", path));
     }
     Path dashboard = Files.createDirectories(root.resolve("dashboard/dist"));
     Files.writeString(dashboard.resolve("index.html"), "<!doctype html><title>Acme</title>");
@@ -52,10 +57,16 @@ public final class PlaceholderArtifacts {
 
   /** A jar of one entry. */
   public static void writeJar(Path jar, String entry, String content) throws IOException {
+    writeJar(jar, Map.of(entry, content));
+  }
+
+  private static void writeJar(Path jar, Map<String, String> contents) throws IOException {
     try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(jar))) {
-      zip.putNextEntry(new ZipEntry(entry));
-      zip.write(content.getBytes(StandardCharsets.UTF_8));
-      zip.closeEntry();
+      for (Map.Entry<String, String> entry : contents.entrySet()) {
+        zip.putNextEntry(new ZipEntry(entry.getKey()));
+        zip.write(entry.getValue().getBytes(StandardCharsets.UTF_8));
+        zip.closeEntry();
+      }
     }
   }
 }

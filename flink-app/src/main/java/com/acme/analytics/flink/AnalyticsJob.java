@@ -28,7 +28,8 @@ public final class AnalyticsJob {
     JobConfig config =
         JobConfig.from(ApplicationProperties.read(System.getenv("ACME_APPLICATION_PROPERTIES")));
     StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment();
-    new AnalyticsPipeline(config.deduplicationHorizon(), config.hotRetention())
+    new AnalyticsPipeline(
+            config.deduplicationHorizon(), config.hotRetention(), config.upsertInterval())
         .declare(
             environment,
             AcceptedEventsSource.of(config.kafka()),

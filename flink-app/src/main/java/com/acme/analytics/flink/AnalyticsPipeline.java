@@ -57,9 +57,6 @@ final class AnalyticsPipeline {
   /** How long a change waits for others of its window or session. */
   private static final Duration FLUSH_INTERVAL = Duration.ofSeconds(1);
 
-  /** How long a window's whole waits, or a session: they are the larger part of what is stored. */
-  private static final Duration UPSERT_INTERVAL = Duration.ofSeconds(5);
-
   /** What an operator has to add up what the one before it has handed on. */
   private static final Duration STEP = Duration.ofMillis(200);
 
@@ -88,10 +85,16 @@ final class AnalyticsPipeline {
 
   private final Duration deduplicationHorizon;
   private final Duration hotRetention;
+  private final Duration upsertInterval;
 
-  AnalyticsPipeline(Duration deduplicationHorizon, Duration hotRetention) {
+  /**
+   * @param upsertInterval how long a window's whole waits, or a session: they are the larger part
+   *     of what is stored
+   */
+  AnalyticsPipeline(Duration deduplicationHorizon, Duration hotRetention, Duration upsertInterval) {
     this.deduplicationHorizon = Objects.requireNonNull(deduplicationHorizon);
     this.hotRetention = Objects.requireNonNull(hotRetention);
+    this.upsertInterval = Objects.requireNonNull(upsertInterval);
   }
 
   /**
@@ -197,7 +200,7 @@ final class AnalyticsPipeline {
         .name("hot funnels");
   }
 
-  private static SingleOutputStreamOperator<WindowUpdate> declareWindows(
+  private SingleOutputStreamOperator<WindowUpdate> declareWindows(
       DataStream<AnalyticsEvent> events, HotSinks hot) {
     SingleOutputStreamOperator<WindowUpdate> windows =
         events
@@ -211,7 +214,7 @@ final class AnalyticsPipeline {
                 "aggregate windows",
                 TypeInformation.of(WindowUpdate.class),
                 new AggregateWindows(
-                    new Cadence(FLUSH_INTERVAL, STEP), UPSERT_INTERVAL, RETENTION, MOST_VALUES))
+                    new Cadence(FLUSH_INTERVAL, STEP), upsertInterval, RETENTION, MOST_VALUES))
             .uid("aggregate-windows");
     windows
         .flatMap(new SplitMeasures())
@@ -263,7 +266,7 @@ final class AnalyticsPipeline {
         .name("alerts");
   }
 
-  private static DataStream<SessionUpdate> declareSessions(
+  private DataStream<SessionUpdate> declareSessions(
       DataStream<AnalyticsEvent> events, HotSinks hot) {
     // De-duplication has brought each user's events here already.
     DataStream<SessionUpdate> sessions =
@@ -271,7 +274,7 @@ final class AnalyticsPipeline {
             .transform(
                 "track sessions",
                 TypeInformation.of(SessionUpdate.class),
-                new TrackSessions(Cadence.every(UPSERT_INTERVAL), SESSION_GAP, RETENTION))
+                new TrackSessions(Cadence.every(upsertInterval), SESSION_GAP, RETENTION))
             .uid("track-sessions");
     sessions.sinkTo(hot.sessions()).disableChaining().uid("hot-sessions").name("hot sessions");
     return sessions;

@@ -186,7 +186,7 @@ class AnalyticsPipelineTest {
   private static StreamGraph graph(Configuration configuration) {
     StreamExecutionEnvironment environment =
         StreamExecutionEnvironment.getExecutionEnvironment(configuration);
-    new AnalyticsPipeline(Duration.ofHours(24), Duration.ofDays(7))
+    new AnalyticsPipeline(Duration.ofHours(24), Duration.ofDays(7), Duration.ofSeconds(5))
         .declare(
             environment,
             AcceptedEventsSource.of(KAFKA),

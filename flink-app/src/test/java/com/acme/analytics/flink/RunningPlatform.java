@@ -238,7 +238,7 @@ final class RunningPlatform implements AutoCloseable {
       {"PropertyGroupId": "acme.clickhouse", "PropertyMap": {
         "url": "%s", "database": "acme", "secret.arn": "arn:aws:secretsmanager:a"}},
       {"PropertyGroupId": "acme.deduplication", "PropertyMap": {"horizon": "PT24H"}},
-      {"PropertyGroupId": "acme.hot", "PropertyMap": {"retention": "P7D"}},
+      {"PropertyGroupId": "acme.hot", "PropertyMap": {"retention": "P7D", "upsert.interval": "PT1S"}},
       {"PropertyGroupId": "acme.historical", "PropertyMap": {"events.per.second": "500"}},
       %s
     ]

@@ -44,6 +44,7 @@ final class ShopJob implements AutoCloseable {
   private final QueuedLake lake = new QueuedLake();
   private final StreamGraph graph;
   private final MiniCluster cluster;
+  private JobClock clock;
   private JobID id;
 
   /**
@@ -53,7 +54,7 @@ final class ShopJob implements AutoCloseable {
     Configuration settings = settings(checkpoints);
     StreamExecutionEnvironment environment =
         StreamExecutionEnvironment.getExecutionEnvironment(settings);
-    new AnalyticsPipeline(Duration.ofHours(24), Duration.ofDays(7))
+    new AnalyticsPipeline(Duration.ofHours(24), Duration.ofDays(7), Duration.ofSeconds(5))
         .declare(
             environment,
             new QueueSource<>(run + "/accepted", TypeInformation.of(AcceptedEvent.class)),
@@ -112,10 +113,16 @@ final class ShopJob implements AutoCloseable {
     submit(job, clock, speed);
   }
 
-  private void submit(JobGraph job, Instant clock, int speed) throws Exception {
-    JobClock.set(job.getJobConfiguration(), clock, speed);
+  private void submit(JobGraph job, Instant start, int speed) throws Exception {
+    JobClock.set(job.getJobConfiguration(), start, speed);
+    clock = JobClock.of(job.getJobConfiguration());
     ClockedTasks.into(job);
     id = cluster.submitJob(job).get().getJobID();
+  }
+
+  /** By the job's clock. */
+  Instant now() {
+    return Instant.ofEpochMilli(clock.absoluteTimeMillis());
   }
 
   /** The file or folder that it is stored in. */

@@ -56,7 +56,7 @@ class LifecycleScenarioTest {
     acme.run("down", "--purge").succeeded();
     try (ServerSocket holder =
         new ServerSocket(PORT_BASE + 52, 1, InetAddress.getLoopbackAddress())) {
-      CommandResult up = acme.run("up");
+      CommandResult up = acme.run("up", "--tiers", "hot");
 
       assertThat(up.exitCode()).isNotZero();
       assertThat(up.err())

@@ -118,6 +118,32 @@ class OpenApiContractTest {
     assertThat(checked(platform.api(), Sender.OWNER, replay).body()).contains("\"rejected\":1");
   }
 
+  @Test
+  void aDashboardIsSavedChangedAndDeletedAsDocumented() throws Exception {
+    String line = OpenApiExamples.DASHBOARD.formatted("line");
+    String bar = OpenApiExamples.DASHBOARD.formatted("bar");
+    HttpResponse<String> saved =
+        checked(platform.api(), Sender.OWNER, ApiExchange.of(OpenApiExamples.POST_DASHBOARD, line));
+    String path = "/v2/dashboards/" + JSON.readTree(saved.body()).path("id").asString();
+    ApiExchange change =
+        ApiExchange.of(OpenApiExamples.PUT_DASHBOARD, path, bar)
+            .withHeader("If-Match", saved.headers().firstValue("etag").orElseThrow());
+    ApiExchange read = ApiExchange.of(OpenApiExamples.GET_DASHBOARD, path, "");
+    ApiExchange versions =
+        ApiExchange.of(OpenApiExamples.DASHBOARD_VERSIONS, path + "/versions", "");
+    ApiExchange deletion =
+        ApiExchange.of(OpenApiExamples.DELETE_DASHBOARD, path, "").withHeader("If-Match", "\"2\"");
+
+    assertThat(checked(platform.api(), Sender.OWNER, change).statusCode()).isEqualTo(200);
+    assertThat(checked(platform.api(), Sender.OWNER, change).statusCode()).isEqualTo(412);
+    assertThat(checked(platform.api(), Sender.QUERY, read).body()).contains("\"bar\"");
+    assertThat(checked(platform.api(), Sender.QUERY, read.withQuery("version", "1")).body())
+        .contains("\"line\"");
+    assertThat(checked(platform.api(), Sender.QUERY, versions).body()).contains("\"version\":2");
+    assertThat(checked(platform.api(), Sender.OWNER, deletion).statusCode()).isEqualTo(204);
+    assertThat(checked(platform.api(), Sender.QUERY, read).statusCode()).isEqualTo(404);
+  }
+
   private DynamicTest test(String door, Example example) {
     return DynamicTest.dynamicTest(
         example.toString(),

@@ -11,6 +11,12 @@ final class OpenApiExamples {
   static final String SEND = "POST /v2/events";
   static final String SEND_ONE = "POST /v2/events/single";
   static final String QUERY = "GET /v2/query";
+  static final String POST_QUERY = "POST /v2/query";
+  static final String EXPLAIN = "GET /v2/query/explain";
+  static final String SUBMIT = "POST /v2/query/async";
+  static final String JOB = "GET /v2/query/jobs/{id}";
+  static final String JOB_RESULT = "GET /v2/query/jobs/{id}/result";
+  static final String CANCEL = "DELETE /v2/query/jobs/{id}";
   static final String REJECTED = "GET /v2/events/rejected";
   static final String REPLAY = "POST /v2/events/rejected/replay";
   static final String TRACE = "GET /v2/events/{event_id}/trace";
@@ -24,6 +30,17 @@ final class OpenApiExamples {
   static final String FUNNELS = "GET /v2/funnels";
   static final String GET_FUNNEL = "GET /v2/funnels/{id}";
   static final String DELETE_FUNNEL = "DELETE /v2/funnels/{id}";
+  static final String POST_DASHBOARD = "POST /v2/dashboards";
+  static final String DASHBOARDS = "GET /v2/dashboards";
+  static final String GET_DASHBOARD = "GET /v2/dashboards/{id}";
+  static final String PUT_DASHBOARD = "PUT /v2/dashboards/{id}";
+  static final String DELETE_DASHBOARD = "DELETE /v2/dashboards/{id}";
+  static final String DASHBOARD_VERSIONS = "GET /v2/dashboards/{id}/versions";
+  static final String GRAPHQL = "POST /v2/graphql";
+  static final String DASHBOARD =
+      "{\"name\": \"Shop\", \"widgets\": [{\"id\": \"w\", \"title\": \"Visits\", "
+          + "\"kind\": \"%s\", \"query\": {\"granularity\": \"1h\", \"last\": \"PT24H\"}, "
+          + "\"position\": {\"x\": 0, \"y\": 0, \"w\": 12, \"h\": 4}}]}";
   static final String FUNNEL =
       "{\"name\": \"Purchase\", \"window\": \"PT24H\", \"breakdown\": \"country\", \"steps\": ["
           + "{\"event\": \"x\", \"filters\": [\"%s\"]}, {\"event\": \"y\"}]}";
@@ -36,6 +53,7 @@ final class OpenApiExamples {
   private static final String SCHEMA =
       "{\"mode\": \"%s\", \"schema\": {\"properties\": {\"price\": {\"type\": \"%s\"}}}}";
   private static final int OVER_THE_HTTP_API = 11 * 1024 * 1024;
+  private static final int OVER_A_QUERY = 70 * 1024;
   private static final int OVER_A_SCHEMA = 300 * 1024;
   private static final int OVER_AN_EVENT = 40 * 1024;
   private static final int OVER_A_BATCH = 5_001;
@@ -81,9 +99,13 @@ final class OpenApiExamples {
             schemas(),
             settings(),
             funnels(),
+            dashboards(),
+            graphQl(),
             rejected(),
             trace(),
-            query())
+            query(),
+            explanations(),
+            jobs())
         .flatMap(List::stream)
         .toList();
   }
@@ -202,6 +224,89 @@ final class OpenApiExamples {
         .toList();
   }
 
+  private static List<Example> dashboards() {
+    String nobodys = "/v2/dashboards/00000000-0000-4000-8000-000000000000";
+    String dashboard = DASHBOARD.formatted("line");
+    ApiExchange list = ApiExchange.of(DASHBOARDS, "");
+    ApiExchange found = ApiExchange.of(GET_DASHBOARD, nobodys, "");
+    ApiExchange change = ApiExchange.of(PUT_DASHBOARD, nobodys, dashboard);
+    ApiExchange deletion = ApiExchange.of(DELETE_DASHBOARD, nobodys, "");
+    ApiExchange versions = ApiExchange.of(DASHBOARD_VERSIONS, nobodys + "/versions", "");
+    return Stream.of(
+            List.of(
+                answered(ApiExchange.of(POST_DASHBOARD, dashboard), 201, ""),
+                answered(
+                    ApiExchange.of(POST_DASHBOARD, DASHBOARD.formatted("pie")),
+                    400,
+                    "invalid_dashboard"),
+                answered(ApiExchange.of(POST_DASHBOARD, "{"), 400, "malformed_json"),
+                answered(
+                    ApiExchange.of(POST_DASHBOARD, " ".repeat(OVER_A_SCHEMA)),
+                    413,
+                    "body_too_large"),
+                answered(list, 200, ""),
+                answered(list.withQuery("limit", "51"), 400, "invalid_parameter"),
+                answered(list.withQuery("cursor", "x"), 400, "invalid_parameter"),
+                answered(found, 404, "not_found"),
+                answered(found.withQuery("version", "0"), 400, "invalid_parameter"),
+                answered(versions, 404, "not_found"),
+                answered(change, 428, "precondition_required"),
+                answered(change.withHeader("If-Match", "3"), 400, "invalid_parameter"),
+                answered(change.withHeader("If-Match", "\"3\""), 404, "not_found"),
+                answered(deletion, 428, "precondition_required"),
+                answered(deletion.withHeader("If-Match", "\"3\""), 404, "not_found"),
+                new Example(Sender.INGEST, found, 403, "insufficient_scope"),
+                new Example(Sender.INGEST, versions, 403, "insufficient_scope"),
+                new Example(Sender.QUERY, change, 403, "insufficient_scope"),
+                new Example(Sender.QUERY, deletion, 403, "insufficient_scope")),
+            refusedToOthers(POST_DASHBOARD, dashboard, Sender.QUERY),
+            refusedToOthers(DASHBOARDS, "", Sender.INGEST))
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  private static List<Example> explanations() {
+    ApiExchange explanation = ApiExchange.of(EXPLAIN, "");
+    return Stream.of(
+            List.of(
+                answered(explanation.withQuery("from", "2024-01-01T00:00:00Z"), 200, ""),
+                answered(explanation.withQuery("granularity", "2m"), 400, "invalid_query")),
+            refusedToOthers(EXPLAIN, "", Sender.INGEST))
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  private static List<Example> jobs() {
+    String document = "{\"measures\": \"count\"}";
+    String nobodys = "/v2/query/jobs/00000000-0000-4000-8000-000000000000";
+    return Stream.of(
+            List.of(
+                answered(ApiExchange.of(SUBMIT, document), 202, ""),
+                answered(ApiExchange.of(SUBMIT, "{"), 400, "malformed_json"),
+                answered(ApiExchange.of(SUBMIT, " ".repeat(OVER_A_SCHEMA)), 413, "body_too_large"),
+                answered(ApiExchange.of(JOB, nobodys, ""), 404, "not_found"),
+                answered(ApiExchange.of(JOB_RESULT, nobodys + "/result", ""), 404, "not_found"),
+                answered(ApiExchange.of(CANCEL, nobodys, ""), 404, "not_found")),
+            refusedToOthers(SUBMIT, document, Sender.INGEST))
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  private static List<Example> graphQl() {
+    String document = "{\"query\": \"{dashboards {items {name}} query(input: {%s}) {rows}}\"}";
+    return Stream.of(
+            List.of(
+                answered(
+                    ApiExchange.of(GRAPHQL, document.formatted("last: \\\"PT1H\\\"")), 200, ""),
+                answered(ApiExchange.of(GRAPHQL, document.formatted("limit: 0")), 200, ""),
+                answered(ApiExchange.of(GRAPHQL, "{"), 400, "malformed_json"),
+                answered(
+                    ApiExchange.of(GRAPHQL, " ".repeat(OVER_A_SCHEMA)), 413, "body_too_large")),
+            refusedToOthers(GRAPHQL, document.formatted(""), Sender.INGEST))
+        .flatMap(List::stream)
+        .toList();
+  }
+
   private static List<Example> rejected() {
     ApiExchange list = ApiExchange.of(REJECTED, "");
     return Stream.of(
@@ -253,10 +358,32 @@ final class OpenApiExamples {
                         .withQuery("limit", "10"),
                     200,
                     ""),
-                answered(query.withQuery("granularity", "7m"), 400, "invalid_query")),
-            refusedToOthers(QUERY, "", Sender.INGEST))
+                answered(query.withQuery("granularity", "7m"), 400, "invalid_query"),
+                answered(posted("{}"), 200, ""),
+                answered(
+                    posted(
+                        "{\"measures\": [\"count\"], \"dimensions\": [\"event\"], \"limit\": 5, \"filter\":"
+                            + " [\"event:ne:y\", {\"dimension\": \"path\", \"operator\": \"missing\"}]}"),
+                    200,
+                    ""),
+                answered(
+                    posted(
+                        "{\"sql\": \"SELECT event AS e, count(*) AS n FROM events GROUP BY e"
+                            + " ORDER BY n DESC\"}"),
+                    200,
+                    ""),
+                answered(posted("{\"sql\": \"DROP TABLE events\"}"), 400, "invalid_query"),
+                answered(posted("{\"measure\": \"count\"}"), 400, "invalid_query"),
+                answered(posted("{"), 400, "malformed_json"),
+                answered(posted(" ".repeat(OVER_A_QUERY)), 413, "body_too_large")),
+            refusedToOthers(QUERY, "", Sender.INGEST),
+            refusedToOthers(POST_QUERY, "{}", Sender.INGEST))
         .flatMap(List::stream)
         .toList();
+  }
+
+  private static ApiExchange posted(String document) {
+    return ApiExchange.of(POST_QUERY, document);
   }
 
   private static List<Example> refusedToOthers(String operation, String body, Sender other) {

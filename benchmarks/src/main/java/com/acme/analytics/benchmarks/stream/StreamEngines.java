@@ -101,7 +101,10 @@ final class StreamEngines implements AutoCloseable {
         "AWS_ENDPOINT_URL_SECRETS_MANAGER", secrets.url().toString());
   }
 
-  /** What the job is told: the horizon and the lake's settings are production's. */
+  /**
+   * What the job is told: the horizon, the interval of upserts and the lake's settings are
+   * production's.
+   */
   private String propertyGroups(String group) {
     return """
     [
@@ -114,7 +117,7 @@ final class StreamEngines implements AutoCloseable {
       {"PropertyGroupId": "acme.clickhouse", "PropertyMap": {
         "url": "%s", "database": "%s", "secret.arn": "arn:aws:secretsmanager:a"}},
       {"PropertyGroupId": "acme.deduplication", "PropertyMap": {"horizon": "PT24H"}},
-      {"PropertyGroupId": "acme.hot", "PropertyMap": {"retention": "P7D"}},
+      {"PropertyGroupId": "acme.hot", "PropertyMap": {"retention": "P7D", "upsert.interval": "PT5S"}},
       {"PropertyGroupId": "acme.historical", "PropertyMap": {"events.per.second": "5000"}},
       {"PropertyGroupId": "acme.lake", "PropertyMap": {
         "catalog.url": "%s", "catalog.warehouse": "lake", "catalog.authentication": "NONE",

@@ -82,9 +82,18 @@ public final class HttpApiDoor extends Construct {
   private static CorsPreflightOptions cors(String origin) {
     return CorsPreflightOptions.builder()
         .allowOrigins(List.of(origin))
-        .allowMethods(List.of(CorsHttpMethod.GET, CorsHttpMethod.POST))
+        .allowMethods(
+            List.of(
+                CorsHttpMethod.GET, CorsHttpMethod.POST, CorsHttpMethod.PUT, CorsHttpMethod.DELETE))
         .allowHeaders(
-            List.of("content-type", "idempotency-key", "traceparent", "tracestate", "x-api-key"))
+            List.of(
+                "content-type",
+                "idempotency-key",
+                "if-match",
+                "traceparent",
+                "tracestate",
+                "x-api-key"))
+        .exposeHeaders(List.of("etag"))
         .maxAge(Duration.hours(1))
         .build();
   }

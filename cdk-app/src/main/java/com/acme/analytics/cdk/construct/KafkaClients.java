@@ -16,6 +16,7 @@ public final class KafkaClients {
     clients.put("gateway", settings.gateway().maxReplicas());
     // Lambda polls with one consumer for each partition at most.
     clients.put("rejected-archive", settings.stream().eventsRejected().partitions());
+    clients.put("druid", settings.warmStore().tasks() * settings.warmStore().replicas());
     return clients;
   }
 }

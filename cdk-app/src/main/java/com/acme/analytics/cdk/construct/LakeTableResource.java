@@ -74,6 +74,14 @@ public final class LakeTableResource extends Construct {
         allow(List.of("s3:DeleteObject"), List.of(bucket.arnForObjects(prefix() + "metadata/*"))));
   }
 
+  /** What it takes to read the table. */
+  List<PolicyStatement> reading() {
+    return List.of(
+        allow(List.of("glue:GetDatabase", "glue:GetTable"), glueArns()),
+        allow(List.of("s3:GetBucketLocation", "s3:ListBucket"), List.of(bucket.getBucketArn())),
+        allow(List.of("s3:GetObject"), List.of(bucket.arnForObjects(prefix() + "*"))));
+  }
+
   /** What it takes to replace files by others and to remove those that nobody reads. */
   List<PolicyStatement> maintaining() {
     return List.of(

@@ -10,6 +10,8 @@ import java.util.Objects;
  * @param burst requests taken at once above that rate; API Gateway's default is 5,000
  * @param ingest takes events
  * @param query answers queries
+ * @param queryWorker answers queries that take longer than a request may; its concurrency is how
+ *     many are answered at once
  * @param management keeps schemas and settings and replays dead letters
  */
 public record ApiSettings(
@@ -17,12 +19,14 @@ public record ApiSettings(
     int burst,
     FunctionSettings ingest,
     FunctionSettings query,
+    FunctionSettings queryWorker,
     FunctionSettings management) {
   public ApiSettings {
     Expect.between("requestsPerSecond", requestsPerSecond, 1, 10_000);
     Expect.between("burst", burst, 1, 5_000);
     Objects.requireNonNull(ingest, "ingest");
     Objects.requireNonNull(query, "query");
+    Objects.requireNonNull(queryWorker, "queryWorker");
     Objects.requireNonNull(management, "management");
   }
 }

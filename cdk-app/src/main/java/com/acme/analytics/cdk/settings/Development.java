@@ -34,7 +34,8 @@ public final class Development {
             /* bufferMib= */ 8,
             /* commitInterval= */ Duration.ofSeconds(10),
             /* snapshotRetention= */ Duration.ofDays(5),
-            /* abortUploadsAfter= */ Duration.ofDays(7)),
+            /* abortUploadsAfter= */ Duration.ofDays(7),
+            /* mostScannedGib= */ 10),
         new StreamSettings(
             "kafka.m7g.large",
             /* volumeGib= */ 100,
@@ -58,6 +59,11 @@ public final class Development {
                 /* memoryGib= */ 12,
                 /* storageGib= */ 900,
                 /* backupRetention= */ Duration.ofDays(1))),
+        new WarmStoreSettings(
+            "http://druid.dev.acme.internal:8888",
+            Duration.ofDays(90),
+            /* tasks= */ 1,
+            /* replicas= */ 1),
         new IngestSettings(
             /* maxEventAge= */ Duration.ofDays(3_650),
             /* maxClockSkew= */ Duration.ofMinutes(5),
@@ -77,6 +83,7 @@ public final class Development {
             /* burst= */ 500,
             new FunctionSettings(1_769, Duration.ofSeconds(29), /* reservedConcurrency= */ 20),
             new FunctionSettings(1_769, Duration.ofSeconds(29), /* reservedConcurrency= */ 10),
+            new FunctionSettings(3_538, Duration.ofMinutes(15), /* reservedConcurrency= */ 4),
             new FunctionSettings(1_769, Duration.ofSeconds(29), /* reservedConcurrency= */ 5)),
         new DeadLetterSettings(
             /* retention= */ Duration.ofDays(30),
@@ -93,6 +100,7 @@ public final class Development {
             /* parallelismPerKpu= */ 2,
             /* checkpointInterval= */ Duration.ofSeconds(10),
             /* deduplicationHorizon= */ Duration.ofDays(1),
+            /* upsertInterval= */ Duration.ofSeconds(1),
             /* historicalEventsPerSecond= */ 5_000));
   }
 }

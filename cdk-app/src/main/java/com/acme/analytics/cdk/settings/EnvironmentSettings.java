@@ -23,6 +23,7 @@ public record EnvironmentSettings(
     LakeSettings lake,
     StreamSettings stream,
     HotStoreSettings hotStore,
+    WarmStoreSettings warmStore,
     IngestSettings ingest,
     ApiSettings api,
     DeadLetterSettings deadLetters,
@@ -38,6 +39,7 @@ public record EnvironmentSettings(
     Objects.requireNonNull(lake, "lake");
     Objects.requireNonNull(stream, "stream");
     Objects.requireNonNull(hotStore, "hotStore");
+    Objects.requireNonNull(warmStore, "warmStore");
     Objects.requireNonNull(ingest, "ingest");
     Objects.requireNonNull(api, "api");
     Objects.requireNonNull(deadLetters, "deadLetters");

@@ -13,10 +13,16 @@ final class Expect {
     }
   }
 
-  static void between(String name, int value, int min, int max) {
+  static void between(String name, long value, long min, long max) {
     if (value < min || value > max) {
       throw new IllegalArgumentException(
           name + ": " + value + " (expected: " + min + " to " + max + ")");
+    }
+  }
+
+  static void wholeSeconds(String name, Duration value) {
+    if (value.toNanosPart() != 0) {
+      throw new IllegalArgumentException(name + ": " + value + " (expected: whole seconds)");
     }
   }
 

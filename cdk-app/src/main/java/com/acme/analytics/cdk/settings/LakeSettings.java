@@ -14,18 +14,21 @@ import java.time.Duration;
  *     because it looks for its last commit in these
  * @param abortUploadsAfter when an unfinished multipart upload, or a file that no commit has, is
  *     removed: longer than that outage too, because checkpoints refer to files to be committed
+ * @param mostScannedGib what one query may read from S3, in GiB: it bounds what a query costs
  */
 public record LakeSettings(
     int writersPerHour,
     int bufferMib,
     Duration commitInterval,
     Duration snapshotRetention,
-    Duration abortUploadsAfter) {
+    Duration abortUploadsAfter,
+    int mostScannedGib) {
   public LakeSettings {
     Expect.between("writersPerHour", writersPerHour, 1, 256);
     Expect.between("bufferMib", bufferMib, 1, 1_024);
     Expect.between("commitInterval", commitInterval, Duration.ofSeconds(1), Duration.ofHours(1));
     Expect.between("snapshotRetention", snapshotRetention, Duration.ofDays(3), Duration.ofDays(30));
     Expect.between("abortUploadsAfter", abortUploadsAfter, snapshotRetention, Duration.ofDays(30));
+    Expect.between("mostScannedGib", mostScannedGib, 1, 10_240);
   }
 }

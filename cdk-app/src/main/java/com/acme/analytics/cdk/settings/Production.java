@@ -31,7 +31,8 @@ public final class Production {
             /* bufferMib= */ 128,
             /* commitInterval= */ Duration.ofSeconds(60),
             /* snapshotRetention= */ Duration.ofDays(5),
-            /* abortUploadsAfter= */ Duration.ofDays(7)),
+            /* abortUploadsAfter= */ Duration.ofDays(7),
+            /* mostScannedGib= */ 1_024),
         new StreamSettings(
             "kafka.m7g.4xlarge",
             /* volumeGib= */ 4_000,
@@ -55,6 +56,11 @@ public final class Production {
                 /* memoryGib= */ 160,
                 /* storageGib= */ 11_000,
                 /* backupRetention= */ Duration.ofDays(3))),
+        new WarmStoreSettings(
+            "http://druid.prod.acme.internal:8888",
+            Duration.ofDays(90),
+            /* tasks= */ 12,
+            /* replicas= */ 2),
         new IngestSettings(
             /* maxEventAge= */ Duration.ofDays(3_650),
             /* maxClockSkew= */ Duration.ofMinutes(5),
@@ -73,8 +79,9 @@ public final class Production {
         new ApiSettings(
             /* requestsPerSecond= */ 10_000,
             /* burst= */ 5_000,
-            new FunctionSettings(1_769, Duration.ofSeconds(29), /* reservedConcurrency= */ 290),
+            new FunctionSettings(1_769, Duration.ofSeconds(29), /* reservedConcurrency= */ 265),
             new FunctionSettings(1_769, Duration.ofSeconds(29), /* reservedConcurrency= */ 200),
+            new FunctionSettings(3_538, Duration.ofMinutes(15), /* reservedConcurrency= */ 40),
             new FunctionSettings(1_769, Duration.ofSeconds(29), /* reservedConcurrency= */ 20)),
         new DeadLetterSettings(
             /* retention= */ Duration.ofDays(30),
@@ -91,6 +98,7 @@ public final class Production {
             /* parallelismPerKpu= */ 1,
             /* checkpointInterval= */ Duration.ofSeconds(10),
             /* deduplicationHorizon= */ Duration.ofDays(1),
+            /* upsertInterval= */ Duration.ofSeconds(5),
             /* historicalEventsPerSecond= */ 5_000));
   }
 }

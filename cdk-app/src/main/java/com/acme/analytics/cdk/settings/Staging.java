@@ -34,7 +34,8 @@ public final class Staging {
             /* bufferMib= */ 32,
             /* commitInterval= */ Duration.ofSeconds(60),
             /* snapshotRetention= */ Duration.ofDays(5),
-            /* abortUploadsAfter= */ Duration.ofDays(7)),
+            /* abortUploadsAfter= */ Duration.ofDays(7),
+            /* mostScannedGib= */ 100),
         new StreamSettings(
             "kafka.m7g.large",
             /* volumeGib= */ 250,
@@ -58,6 +59,11 @@ public final class Staging {
                 /* memoryGib= */ 26,
                 /* storageGib= */ 1_900,
                 /* backupRetention= */ Duration.ofDays(2))),
+        new WarmStoreSettings(
+            "http://druid.staging.acme.internal:8888",
+            Duration.ofDays(90),
+            /* tasks= */ 2,
+            /* replicas= */ 2),
         new IngestSettings(
             /* maxEventAge= */ Duration.ofDays(3_650),
             /* maxClockSkew= */ Duration.ofMinutes(5),
@@ -77,6 +83,7 @@ public final class Staging {
             /* burst= */ 1_000,
             new FunctionSettings(1_769, Duration.ofSeconds(29), /* reservedConcurrency= */ 100),
             new FunctionSettings(1_769, Duration.ofSeconds(29), /* reservedConcurrency= */ 50),
+            new FunctionSettings(3_538, Duration.ofMinutes(15), /* reservedConcurrency= */ 10),
             new FunctionSettings(1_769, Duration.ofSeconds(29), /* reservedConcurrency= */ 10)),
         new DeadLetterSettings(
             /* retention= */ Duration.ofDays(30),
@@ -93,6 +100,7 @@ public final class Staging {
             /* parallelismPerKpu= */ 2,
             /* checkpointInterval= */ Duration.ofSeconds(10),
             /* deduplicationHorizon= */ Duration.ofDays(1),
+            /* upsertInterval= */ Duration.ofSeconds(5),
             /* historicalEventsPerSecond= */ 5_000));
   }
 }

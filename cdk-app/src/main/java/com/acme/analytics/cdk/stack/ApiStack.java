@@ -30,7 +30,7 @@ public final class ApiStack extends Stack {
       NetworkStack network,
       StorageStack storage,
       IngestAccess access,
-      HotClusterStack hotStore,
+      QueryAccess queryAccess,
       Artifacts artifacts) {
     super(scope, "api");
     CodeLimit.LAMBDA.accept("ingest", artifacts.ingestFunction(), artifacts.geoDatabase());
@@ -42,10 +42,7 @@ public final class ApiStack extends Stack {
             .live();
     IFunction query =
         new JavaFunction(
-                this,
-                settings,
-                network.applications(),
-                query(settings, storage, hotStore, artifacts))
+                this, settings, network.applications(), query(settings, queryAccess, artifacts))
             .live();
     IFunction management =
         new JavaFunction(
@@ -75,8 +72,18 @@ public final class ApiStack extends Stack {
         query,
         HttpMethod.GET,
         "/v2/query",
+        "/v2/query/explain",
+        "/v2/query/jobs/{id}",
+        "/v2/query/jobs/{id}/result",
         "/v2/events/{event_id}/trace",
-        "/v2/funnels/{id}");
+        "/v2/funnels/{id}",
+        "/v2/dashboards",
+        "/v2/dashboards/{id}",
+        "/v2/dashboards/{id}/versions");
+    door.routes("QueryDocuments", query, HttpMethod.POST, "/v2/query");
+    door.routes("QueryJobs", query, HttpMethod.POST, "/v2/query/async");
+    door.routes("QueryCancellations", query, HttpMethod.DELETE, "/v2/query/jobs/{id}");
+    door.routes("GraphQl", query, HttpMethod.POST, "/v2/graphql");
     door.routes(
         "ManagementReads",
         management,
@@ -92,10 +99,12 @@ public final class ApiStack extends Stack {
         management,
         HttpMethod.PUT,
         "/v2/schemas/{event}/{version}",
-        "/v2/settings");
+        "/v2/settings",
+        "/v2/dashboards/{id}");
     door.routes("Replay", management, HttpMethod.POST, "/v2/events/rejected/replay");
-    door.routes("Definitions", management, HttpMethod.POST, "/v2/funnels");
-    door.routes("Deletions", management, HttpMethod.DELETE, "/v2/funnels/{id}");
+    door.routes("Definitions", management, HttpMethod.POST, "/v2/funnels", "/v2/dashboards");
+    door.routes(
+        "Deletions", management, HttpMethod.DELETE, "/v2/funnels/{id}", "/v2/dashboards/{id}");
   }
 
   private static FunctionSpec ingest(
@@ -122,10 +131,11 @@ public final class ApiStack extends Stack {
     environment.put("ACME_REJECTED_BUCKET", storage.rejected().getBucketName());
     environment.put("ACME_DEFINITIONS_TABLE", storage.definitions().getTableName());
     environment.put("ACME_DEFINITIONS_TOPIC", settings.stream().definitions().name());
+    environment.put("ACME_DASHBOARDS_TABLE", storage.dashboards().getTableName());
     return new FunctionSpec(
         "management",
-        "Schemas, settings, funnels and dead letters of a customer; a replay goes through the"
-            + " pipeline",
+        "Schemas, settings, funnels, changes of dashboards and dead letters of a customer; a replay"
+            + " goes through the pipeline",
         artifacts.managementFunctions(),
         "com.acme.analytics.functions.ingest.management.ManagementHandler",
         settings.api().management(),
@@ -151,38 +161,28 @@ public final class ApiStack extends Stack {
             "dynamodb:PutItem",
             "dynamodb:UpdateItem",
             "dynamodb:DeleteItem"),
+        allow(
+            storage.dashboards().getTableArn(),
+            "dynamodb:GetItem",
+            "dynamodb:PutItem",
+            "dynamodb:UpdateItem",
+            "dynamodb:DeleteItem"),
         allow(storage.rejected().getBucketArn(), "s3:ListBucket"),
         allow(storage.rejected().arnForObjects("*"), "s3:GetObject"));
   }
 
   private static FunctionSpec query(
-      EnvironmentSettings settings,
-      StorageStack storage,
-      HotClusterStack hotStore,
-      Artifacts artifacts) {
+      EnvironmentSettings settings, QueryAccess access, Artifacts artifacts) {
     return new FunctionSpec(
         "query",
-        "Answers queries from the hot tier, and says where an event is",
+        "Answers queries from every tier, says where an event is, and shows dashboards",
         artifacts.queryFunction(),
         "com.acme.analytics.functions.query.QueryHandler",
         settings.api().query(),
         /* snapStart= */ true,
         /* layers= */ List.of(),
-        Map.of(
-            "ACME_API_KEYS_TABLE", storage.apiKeys().getTableName(),
-            "ACME_DEFINITIONS_TABLE", storage.definitions().getTableName(),
-            "ACME_CLICKHOUSE_URL", settings.hotStore().url(),
-            "ACME_CLICKHOUSE_DATABASE", settings.hotStore().database(),
-            "ACME_CLICKHOUSE_SECRET_ARN", hotStore.querySecret().getSecretArn(),
-            "ACME_REJECTED_BUCKET", storage.rejected().getBucketName(),
-            "ACME_HOT_RETENTION", IsoDays.of(settings.hotStore().retention()),
-            "ACME_MAX_CLOCK_SKEW", settings.ingest().maxClockSkew().toString()),
-        List.of(
-            allow(storage.apiKeys().getTableArn(), "dynamodb:GetItem"),
-            allow(storage.definitions().getTableArn(), "dynamodb:GetItem"),
-            allow(storage.rejected().getBucketArn(), "s3:ListBucket"),
-            allow(storage.rejected().arnForObjects("*"), "s3:GetObject"),
-            HotStoreStack.reading(hotStore.querySecret())));
+        access.environment(),
+        access.serving());
   }
 
   private static PolicyStatement allow(String resource, String... actions) {

@@ -1,9 +1,9 @@
 package com.acme.analytics.cdk.stack;
 
 import com.acme.analytics.cdk.clickhouse.ClickHousePods;
+import com.acme.analytics.cdk.construct.ContentDigest;
 import com.acme.analytics.cdk.construct.FunctionSpec;
 import com.acme.analytics.cdk.construct.JavaFunction;
-import com.acme.analytics.cdk.construct.MigrationsDigest;
 import com.acme.analytics.cdk.settings.EnvironmentSettings;
 import com.acme.analytics.cdk.settings.FunctionSettings;
 import java.nio.file.Path;
@@ -44,7 +44,7 @@ public final class HotStoreStack extends Stack {
         .properties(
             Map.of(
                 "Database", settings.hotStore().database(),
-                "Version", MigrationsDigest.of(provisioning)))
+                "Version", ContentDigest.MIGRATIONS.of(provisioning)))
         .build();
     JavaFunction rebuild =
         new JavaFunction(

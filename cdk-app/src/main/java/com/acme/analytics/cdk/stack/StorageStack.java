@@ -1,5 +1,6 @@
 package com.acme.analytics.cdk.stack;
 
+import com.acme.analytics.cdk.construct.LakeQueries;
 import com.acme.analytics.cdk.construct.LakeTableResource;
 import com.acme.analytics.cdk.construct.PrivateBucket;
 import com.acme.analytics.cdk.settings.EnvironmentSettings;
@@ -21,18 +22,22 @@ import software.amazon.awscdk.services.s3.Transition;
 import software.constructs.Construct;
 
 /**
- * The lake's bucket and table, the archive of dead letters, ClickHouse's backups, and the tables of
- * customers.
+ * The lake's bucket and table, the archive of dead letters, ClickHouse's backups, the tables of
+ * customers, and the jobs of queries with their results.
  */
 public final class StorageStack extends Stack {
   private final TableV2 apiKeys;
   private final TableV2 customers;
   private final TableV2 schemas;
   private final TableV2 definitions;
+  private final TableV2 dashboards;
   private final TableV2 rateLimits;
+  private final TableV2 queryJobs;
+  private final Bucket queryResults;
   private final Bucket rejected;
   private final Bucket hotBackups;
   private final LakeTableResource events;
+  private final LakeQueries lakeQueries;
 
   public StorageStack(Construct scope, EnvironmentSettings settings) {
     super(scope, "storage");
@@ -48,6 +53,7 @@ public final class StorageStack extends Stack {
             .lifecycleRules(List.of(lifecycle(settings.lake())))
             .build();
     events = new LakeTableResource(this, settings, lake);
+    lakeQueries = new LakeQueries(this, settings, events);
     rejected =
         PrivateBucket.create(this, "Rejected", settings.removalPolicy())
             .bucketName(settings.resourceName("rejected-" + settings.account()))
@@ -72,6 +78,7 @@ public final class StorageStack extends Stack {
                         .abortIncompleteMultipartUploadAfter(Duration.days(1))
                         .build()))
             .build();
+    queryResults = queryResults(settings, accessLogs);
     apiKeys = kept(settings, "ApiKeys", "api-keys", "key_hash").build();
     customers = kept(settings, "Customers", "customers", "customer_id").build();
     schemas = kept(settings, "Schemas", "schemas", "customer_id").sortKey(text("schema")).build();
@@ -79,7 +86,13 @@ public final class StorageStack extends Stack {
         kept(settings, "Definitions", "definitions", "customer_id")
             .sortKey(text("definition"))
             .build();
+    dashboards =
+        kept(settings, "Dashboards", "dashboards", "customer_id")
+            .sortKey(text("dashboard"))
+            .timeToLiveAttribute("expires_at")
+            .build();
     rateLimits = rateLimits(settings);
+    queryJobs = queryJobs(settings);
   }
 
   /** Partition key {@code key_hash}. */
@@ -102,9 +115,27 @@ public final class StorageStack extends Stack {
     return definitions;
   }
 
+  /**
+   * Partition key {@code customer_id}, sort key {@code dashboard}: an id, or an id and a version.
+   * Former versions expire.
+   */
+  public TableV2 dashboards() {
+    return dashboards;
+  }
+
   /** Partition key {@code key_hash}. */
   public TableV2 rateLimits() {
     return rateLimits;
+  }
+
+  /** Partition key {@code customer_id}, sort key {@code job_id}. */
+  public TableV2 queryJobs() {
+    return queryJobs;
+  }
+
+  /** Pages of what jobs have answered, by customer and job. */
+  public Bucket queryResults() {
+    return queryResults;
   }
 
   /** Dead letters, by customer, hour of receipt and reason. */
@@ -120,6 +151,11 @@ public final class StorageStack extends Stack {
   /** The lake's table. */
   public LakeTableResource events() {
     return events;
+  }
+
+  /** How the lake is asked. */
+  public LakeQueries lakeQueries() {
+    return lakeQueries;
   }
 
   private TableV2.Builder kept(
@@ -154,6 +190,34 @@ public final class StorageStack extends Stack {
         .timeToLiveAttribute("expires_at")
         .encryption(TableEncryptionV2.awsManagedKey())
         .removalPolicy(RemovalPolicy.DESTROY)
+        .build();
+  }
+
+  /** Jobs are gone after a day, so they need no backup and go with their stack. */
+  private TableV2 queryJobs(EnvironmentSettings settings) {
+    return TableV2.Builder.create(this, "QueryJobs")
+        .tableName(settings.resourceName("query-jobs"))
+        .partitionKey(text("customer_id"))
+        .sortKey(text("job_id"))
+        .billing(Billing.onDemand())
+        .timeToLiveAttribute("expires_at")
+        .encryption(TableEncryptionV2.awsManagedKey())
+        .removalPolicy(RemovalPolicy.DESTROY)
+        .build();
+  }
+
+  /** S3 counts days from the next midnight, so a result outlives its job by less than a day. */
+  private Bucket queryResults(EnvironmentSettings settings, Bucket accessLogs) {
+    return PrivateBucket.create(this, "QueryResults", settings.removalPolicy())
+        .bucketName(settings.resourceName("query-results-" + settings.account()))
+        .serverAccessLogsBucket(accessLogs)
+        .serverAccessLogsPrefix("query-results/")
+        .lifecycleRules(
+            List.of(
+                LifecycleRule.builder()
+                    .expiration(Duration.days(1))
+                    .abortIncompleteMultipartUploadAfter(Duration.days(1))
+                    .build()))
         .build();
   }
 

@@ -88,7 +88,11 @@ public final class StreamingStack extends Stack {
         "acme.deduplication",
         Map.of("horizon", settings.streaming().deduplicationHorizon().toString()),
         "acme.hot",
-        Map.of("retention", "P" + settings.hotStore().retention().toDays() + "D"),
+        Map.of(
+            "retention",
+            "P" + settings.hotStore().retention().toDays() + "D",
+            "upsert.interval",
+            settings.streaming().upsertInterval().toString()),
         "acme.historical",
         Map.of(
             "events.per.second",

@@ -47,6 +47,15 @@ class EnvironmentsTest {
         .hasMessage("partitions: 0 (expected: 1 to 1000)");
     assertThatThrownBy(() -> new TopicSettings("events.accepted", 6, Duration.ZERO))
         .hasMessage("retention: PT0S (expected: PT1H to PT720H)");
+    assertThatThrownBy(() -> upsertingEach(Duration.ofMinutes(2)))
+        .hasMessage("upsertInterval: PT2M (expected: PT1S to PT20S)");
+    assertThatThrownBy(() -> upsertingEach(Duration.ofMillis(1_500)))
+        .hasMessage("upsertInterval: PT1.5S (expected: whole seconds)");
+  }
+
+  private static StreamingSettings upsertingEach(Duration interval) {
+    return new StreamingSettings(
+        1, 1, 1, Duration.ofSeconds(10), Duration.ofDays(1), interval, 5_000);
   }
 
   @Test

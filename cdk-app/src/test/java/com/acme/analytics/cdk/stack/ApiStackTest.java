@@ -53,6 +53,13 @@ class ApiStackTest {
             "POST /v1/import",
             "POST /v1/{call+}",
             "GET /v2/query",
+            "GET /v2/query/explain",
+            "POST /v2/query",
+            "POST /v2/query/async",
+            "GET /v2/query/jobs/{id}",
+            "GET /v2/query/jobs/{id}/result",
+            "DELETE /v2/query/jobs/{id}",
+            "POST /v2/graphql",
             "GET /v2/events/{event_id}/trace",
             "GET /v2/schemas",
             "GET /v2/schemas/{event}",
@@ -65,7 +72,13 @@ class ApiStackTest {
             "POST /v2/funnels",
             "GET /v2/funnels",
             "GET /v2/funnels/{id}",
-            "DELETE /v2/funnels/{id}");
+            "DELETE /v2/funnels/{id}",
+            "GET /v2/dashboards",
+            "POST /v2/dashboards",
+            "GET /v2/dashboards/{id}",
+            "PUT /v2/dashboards/{id}",
+            "DELETE /v2/dashboards/{id}",
+            "GET /v2/dashboards/{id}/versions");
   }
 
   @Test
@@ -93,11 +106,15 @@ class ApiStackTest {
   }
 
   @Test
-  void managementKnowsTheArchiveAndTheDefinitionsBesides(Assembly assembly) {
+  void managementKnowsTheArchiveTheDefinitionsAndTheDashboardsBesides(Assembly assembly) {
     assertThat(variables(assembly, "management"))
         .containsAll(INGEST_VARIABLES)
-        .hasSize(INGEST_VARIABLES.size() + 3)
-        .contains("ACME_REJECTED_BUCKET", "ACME_DEFINITIONS_TABLE", "ACME_DEFINITIONS_TOPIC");
+        .hasSize(INGEST_VARIABLES.size() + 4)
+        .contains(
+            "ACME_REJECTED_BUCKET",
+            "ACME_DEFINITIONS_TABLE",
+            "ACME_DEFINITIONS_TOPIC",
+            "ACME_DASHBOARDS_TABLE");
   }
 
   @Test
@@ -120,12 +137,20 @@ class ApiStackTest {
         .containsExactlyInAnyOrder(
             "ACME_ENVIRONMENT",
             "ACME_API_KEYS_TABLE",
+            "ACME_CUSTOMERS_TABLE",
             "ACME_DEFINITIONS_TABLE",
+            "ACME_DASHBOARDS_TABLE",
             "ACME_CLICKHOUSE_URL",
             "ACME_CLICKHOUSE_DATABASE",
             "ACME_CLICKHOUSE_SECRET_ARN",
+            "ACME_DRUID_URL",
+            "ACME_LAKE_URL",
             "ACME_REJECTED_BUCKET",
+            "ACME_QUERY_JOBS_TABLE",
+            "ACME_QUERY_JOBS_QUEUE_URL",
+            "ACME_QUERY_RESULTS_BUCKET",
             "ACME_HOT_RETENTION",
+            "ACME_WARM_RETENTION",
             "ACME_MAX_CLOCK_SKEW",
             "POWERTOOLS_SERVICE_NAME",
             "POWERTOOLS_METRICS_NAMESPACE",
@@ -151,7 +176,8 @@ class ApiStackTest {
   }
 
   @Test
-  void managementWritesSchemasSettingsAndDefinitionsAndReadsTheArchiveBesides(Assembly assembly) {
+  void managementWritesSchemasSettingsDefinitionsAndDashboardsAndReadsTheArchiveBesides(
+      Assembly assembly) {
     assertThat(actions(assembly, "management"))
         .containsExactlyInAnyOrder(
             "dynamodb:GetItem",
@@ -162,6 +188,10 @@ class ApiStackTest {
             "dynamodb:Query",
             "dynamodb:GetItem",
             "dynamodb:Query",
+            "dynamodb:PutItem",
+            "dynamodb:UpdateItem",
+            "dynamodb:DeleteItem",
+            "dynamodb:GetItem",
             "dynamodb:PutItem",
             "dynamodb:UpdateItem",
             "dynamodb:DeleteItem",
@@ -178,17 +208,57 @@ class ApiStackTest {
   }
 
   @Test
-  void queryReadsItsSecretAndTheArchiveAndLooksUpKeysAndDefinitionsOnly(Assembly assembly) {
+  void queryReadsWhatItAnswersAndChangesJobsOnly(Assembly assembly) {
     assertThat(actions(assembly, "query"))
-        .containsExactlyInAnyOrder(
+        .filteredOn(action -> !action.startsWith("athena:") && !action.startsWith("glue:"))
+        .contains("sqs:SendMessage", "secretsmanager:GetSecretValue", "s3:ListBucket")
+        .isSubsetOf(
             "dynamodb:GetItem",
+            "dynamodb:PutItem",
+            "dynamodb:UpdateItem",
+            "sqs:SendMessage",
+            "dynamodb:GetItem",
+            "dynamodb:GetItem",
+            "dynamodb:BatchGetItem",
+            "dynamodb:Query",
             "s3:ListBucket",
             "s3:GetObject",
+            "s3:GetBucketLocation",
             "secretsmanager:GetSecretValue",
             "logs:CreateLogStream",
             "logs:PutLogEvents",
             "xray:PutTelemetryRecords",
             "xray:PutTraceSegments");
+  }
+
+  @Test
+  void queryReadsOfCustomersWhatTheyDeclareAndNoSalt(Assembly assembly) {
+    assembly
+        .template("prod", "api")
+        .hasResourceProperties(
+            "AWS::IAM::Policy",
+            Map.of(
+                "PolicyName",
+                Match.stringLikeRegexp("^queryRole.*"),
+                "PolicyDocument",
+                Match.objectLike(
+                    Map.of(
+                        "Statement",
+                        Match.arrayWith(
+                            List.of(
+                                Match.objectLike(
+                                    Map.of(
+                                        "Action",
+                                        "dynamodb:GetItem",
+                                        "Condition",
+                                        Map.of(
+                                            "ForAllValues:StringEquals",
+                                            Map.of(
+                                                "dynamodb:Attributes",
+                                                List.of("customer_id", "dimensions", "measures")),
+                                            "StringEqualsIfExists",
+                                            Map.of(
+                                                "dynamodb:Select", "SPECIFIC_ATTRIBUTES"))))))))));
   }
 
   @Test

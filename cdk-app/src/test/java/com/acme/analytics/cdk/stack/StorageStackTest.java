@@ -142,15 +142,17 @@ class StorageStackTest {
             "acme-prod-customers[customer_id]PAY_PER_REQUEST",
             "acme-prod-schemas[customer_id, schema]PAY_PER_REQUEST",
             "acme-prod-definitions[customer_id, definition]PAY_PER_REQUEST",
-            "acme-prod-rate-limits[key_hash]PAY_PER_REQUESTexpires_at");
+            "acme-prod-dashboards[customer_id, dashboard]PAY_PER_REQUESTexpires_at",
+            "acme-prod-rate-limits[key_hash]PAY_PER_REQUESTexpires_at",
+            "acme-prod-query-jobs[customer_id, job_id]PAY_PER_REQUESTexpires_at");
   }
 
   @Test
-  void onlyTheTokensOfRateLimitsGoWithTheirStack(Assembly assembly) {
+  void onlyTheTokensOfRateLimitsAndJobsGoWithTheirStack(Assembly assembly) {
     assertThat(assembly.resources("prod", "storage", "AWS::DynamoDB::GlobalTable"))
         .filteredOn(table -> table.path("DeletionPolicy").asString().equals("Delete"))
         .extracting(table -> table.at("/Properties/TableName").asString())
-        .containsExactly("acme-prod-rate-limits");
+        .containsExactlyInAnyOrder("acme-prod-rate-limits", "acme-prod-query-jobs");
   }
 
   @Test

@@ -86,7 +86,7 @@ class StreamingStackTest {
                 "acme.deduplication",
                 List.of("horizon"),
                 "acme.hot",
-                List.of("retention"),
+                List.of("retention", "upsert.interval"),
                 "acme.historical",
                 List.of("events.per.second"),
                 "acme.lake",
@@ -98,6 +98,27 @@ class StreamingStackTest {
                     "commit.interval",
                     "database",
                     "writers.per.hour")));
+  }
+
+  @Test
+  void aDeveloperSeesUpsertsEachSecondAndACustomerEachFive(Assembly assembly) {
+    assertThat(hotProperties(assembly, "dev")).contains("\"upsert.interval\":\"PT1S\"");
+    assertThat(hotProperties(assembly, "staging")).contains("\"upsert.interval\":\"PT5S\"");
+    assertThat(hotProperties(assembly, "prod")).contains("\"upsert.interval\":\"PT5S\"");
+  }
+
+  private static String hotProperties(Assembly assembly, String environment) {
+    JsonNode groups =
+        assembly
+            .resources(environment, "streaming", "AWS::KinesisAnalyticsV2::Application")
+            .getFirst()
+            .at("/Properties/ApplicationConfiguration/EnvironmentProperties/PropertyGroups");
+    return groups
+        .valueStream()
+        .filter(group -> group.path("PropertyGroupId").asString().equals("acme.hot"))
+        .findAny()
+        .orElseThrow()
+        .toString();
   }
 
   @Test

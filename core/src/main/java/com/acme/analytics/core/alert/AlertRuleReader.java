@@ -3,6 +3,7 @@ package com.acme.analytics.core.alert;
 import com.acme.analytics.core.alert.Condition.Absence;
 import com.acme.analytics.core.alert.Condition.Anomaly;
 import com.acme.analytics.core.alert.Condition.Threshold;
+import com.acme.analytics.core.json.JsonMembers;
 import com.acme.analytics.core.query.Granularity;
 import com.acme.analytics.core.query.Operator;
 import com.acme.analytics.core.tenant.CustomerId;
@@ -20,7 +21,7 @@ final class AlertRuleReader {
   private AlertRuleReader() {}
 
   static AlertRule read(String text) {
-    JsonMembers rule = JsonMembers.of(text);
+    JsonMembers rule = JsonMembers.of(text, InvalidAlertRule.REFUSALS);
     Condition condition = condition(rule.object("condition", "an object with a kind"));
     AlertRule read =
         new AlertRule(

@@ -2,8 +2,6 @@ package com.acme.analytics.core.alert;
 
 import com.acme.analytics.core.query.FixedDimension;
 import com.acme.analytics.core.tenant.DeclaredProperties;
-import java.util.EnumSet;
-import java.util.Set;
 
 /**
  * Which of a customer's events a rule follows: those of one value of one dimension, or all.
@@ -14,25 +12,6 @@ import java.util.Set;
 public record Series(String dimension, String value) {
   /** All events. */
   public static final Series TOTAL = new Series("total", "");
-
-  /** The fixed dimensions that windows are kept of; the declared ones are all. */
-  public static final Set<FixedDimension> FIXED =
-      Set.copyOf(
-          EnumSet.of(
-              FixedDimension.EVENT,
-              FixedDimension.PATH,
-              FixedDimension.COUNTRY,
-              FixedDimension.REGION,
-              FixedDimension.DEVICE,
-              FixedDimension.OS,
-              FixedDimension.BROWSER,
-              FixedDimension.BOT,
-              FixedDimension.REFERRER_DOMAIN,
-              FixedDimension.UTM_SOURCE,
-              FixedDimension.UTM_MEDIUM,
-              FixedDimension.UTM_CAMPAIGN,
-              FixedDimension.UTM_TERM,
-              FixedDimension.UTM_CONTENT));
 
   private static final int MAX_VALUE_CHARACTERS = 1_000;
 
@@ -52,7 +31,7 @@ public record Series(String dimension, String value) {
 
   private static boolean hasWindows(String dimension) {
     return FixedDimension.named(dimension)
-        .map(FIXED::contains)
+        .map(FixedDimension.AGGREGATED::contains)
         .orElseGet(() -> DeclaredProperties.canBeDimension(dimension));
   }
 }

@@ -1,5 +1,6 @@
 package com.acme.analytics.core.funnel;
 
+import com.acme.analytics.core.json.JsonMembers;
 import com.acme.analytics.core.problem.ProblemException;
 import com.acme.analytics.core.query.Dimension;
 import com.acme.analytics.core.query.Filter;
@@ -21,7 +22,7 @@ final class FunnelReader {
   private FunnelReader() {}
 
   static Funnel read(String text) {
-    JsonMembers members = JsonMembers.of(text);
+    JsonMembers members = JsonMembers.of(text, InvalidFunnel.REFUSALS);
     Funnel funnel =
         new Funnel(
             members.value("id", "a UUID", UUID::fromString),
@@ -36,12 +37,8 @@ final class FunnelReader {
   }
 
   private static List<FunnelStep> steps(JsonMembers members) {
-    List<JsonMembers> found =
-        members
-            .optionalObjects("steps", STEPS)
-            .orElseThrow(() -> InvalidFunnel.missing("/steps", STEPS));
     List<FunnelStep> steps = new ArrayList<>();
-    for (JsonMembers step : found) {
+    for (JsonMembers step : members.objects("steps", STEPS)) {
       String event = step.text("event", "the name of an event");
       List<Filter> filters = new ArrayList<>();
       step.optionalObjects("filters", "objects with a dimension and an operator")
@@ -56,12 +53,12 @@ final class FunnelReader {
   private static Filter filter(JsonMembers members) {
     String dimension = members.text("dimension", FunnelDimensions.EXPECTED);
     Operator operator = members.value("operator", OPERATORS, FunnelReader::operator);
-    List<String> values = members.optionalTexts("values").orElse(List.of());
+    List<String> values = members.texts("values");
     members.refuseOthers();
     try {
       return new Filter(Dimension.named(dimension, "dimension"), operator, values);
     } catch (ProblemException e) {
-      throw InvalidFunnel.worded(members.pointer(), e.problem().detail());
+      throw InvalidFunnel.REFUSALS.worded(members.pointer(), e.problem().detail());
     }
   }
 
@@ -76,7 +73,7 @@ final class FunnelReader {
     try {
       return part.get();
     } catch (ProblemException e) {
-      throw InvalidFunnel.at(pointer, e);
+      throw InvalidFunnel.REFUSALS.at(pointer, e);
     }
   }
 }

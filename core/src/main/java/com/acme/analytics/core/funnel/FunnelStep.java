@@ -42,7 +42,7 @@ public record FunnelStep(String event, List<Filter> filters) {
 
   private static void requireKnown(String pointer, Filter filter) {
     if (filter.dimension() instanceof FixedDimension fixed) {
-      if (!FunnelDimensions.FIXED.contains(fixed)) {
+      if (!FixedDimension.AGGREGATED.contains(fixed)) {
         throw InvalidFunnel.of(
             pointer + "/dimension", fixed.columnName(), FunnelDimensions.EXPECTED);
       }

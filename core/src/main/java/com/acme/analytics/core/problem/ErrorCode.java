@@ -43,6 +43,10 @@ public enum ErrorCode {
   REQUEST_TIMEOUT(408, "The request did not arrive in time"),
   HEADERS_TOO_LARGE(431, "The request's headers are too large"),
   INVALID_ALERT_RULE(400, "The alert rule is not valid"),
+  NO_RESULT(409, "The job has no result, or none yet"),
+  INVALID_DASHBOARD(400, "The dashboard is not valid"),
+  PRECONDITION_REQUIRED(428, "The request must say which version it changes"),
+  PRECONDITION_FAILED(412, "The resource was changed by another request"),
   INTERNAL(500, "An unexpected error occurred"),
 
   // One event of a batch; the batch as a whole is answered 202.

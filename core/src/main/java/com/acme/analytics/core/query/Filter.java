@@ -45,8 +45,7 @@ public record Filter(Dimension dimension, Operator operator, List<String> values
                     InvalidQuery.of(
                         FIELD,
                         text,
-                        "one of the operators eq, ne, in, lt, le, gt, ge, contains, exists,"
-                            + " missing after the first colon"));
+                        "one of the operators " + Operator.CODES + " after the first colon"));
     return new Filter(
         Dimension.named(EscapedList.unescape(parts.get(0), FIELD), FIELD),
         operator,

@@ -1,9 +1,12 @@
 package com.acme.analytics.core.query;
 
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -39,6 +42,28 @@ public enum FixedDimension implements Dimension {
   UTM_CONTENT,
   LIBRARY_NAME,
   LIBRARY_VERSION;
+
+  /**
+   * Those that events are counted by before anybody asks: in windows, in funnels and in the warm
+   * tier's rollup, beside the dimensions that a customer declares.
+   */
+  public static final Set<FixedDimension> AGGREGATED =
+      Collections.unmodifiableSet(
+          EnumSet.of(
+              EVENT,
+              PATH,
+              COUNTRY,
+              REGION,
+              DEVICE,
+              OS,
+              BROWSER,
+              BOT,
+              REFERRER_DOMAIN,
+              UTM_SOURCE,
+              UTM_MEDIUM,
+              UTM_CAMPAIGN,
+              UTM_TERM,
+              UTM_CONTENT));
 
   private static final Map<String, FixedDimension> BY_NAME =
       Arrays.stream(values())

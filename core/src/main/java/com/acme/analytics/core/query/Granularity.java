@@ -26,8 +26,19 @@ public enum Granularity {
     this.length = length;
   }
 
-  static Optional<Granularity> of(String code) {
-    return Optional.ofNullable(BY_CODE.get(code));
+  /**
+   * The granularity of this name.
+   *
+   * @param field the part of the query it stands in, for the refusal
+   */
+  static Granularity named(String code, String field) {
+    return Optional.ofNullable(BY_CODE.get(code))
+        .orElseThrow(() -> InvalidQuery.of(field, code, "1m, 5m, 1h or 1d"));
+  }
+
+  /** The one whose buckets are this long. */
+  public static Optional<Granularity> of(Duration length) {
+    return Arrays.stream(values()).filter(every -> every.length.equals(length)).findFirst();
   }
 
   /** Its name in a query, for example {@code 5m}. */

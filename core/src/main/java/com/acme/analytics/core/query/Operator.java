@@ -33,12 +33,24 @@ public enum Operator {
   /** There is no value. */
   MISSING;
 
+  /** All of them, as a refusal lists them. */
+  static final String CODES = "eq, ne, in, lt, le, gt, ge, contains, exists or missing";
+
   private static final Map<String, Operator> BY_CODE =
       Arrays.stream(values())
           .collect(Collectors.toUnmodifiableMap(Operator::code, Function.identity()));
 
   static Optional<Operator> of(String code) {
     return Optional.ofNullable(BY_CODE.get(code));
+  }
+
+  /**
+   * The operator of this name.
+   *
+   * @param field the part of the query it stands in, for the refusal
+   */
+  static Operator named(String code, String field) {
+    return of(code).orElseThrow(() -> InvalidQuery.of(field, code, CODES));
   }
 
   /** Its name in a query, for example {@code eq}. */

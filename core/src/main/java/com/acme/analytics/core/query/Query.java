@@ -14,7 +14,8 @@ import java.util.stream.Collectors;
  *
  * @param measures 1 to {@value #MAX_TERMS}, no two of one name
  * @param dimensions up to {@value #MAX_TERMS}, no two of one name
- * @param filters up to {@value #MAX_TERMS}; an event counts when all hold
+ * @param filters up to {@value #MAX_TERMS} with {@value #MAX_VALUES} values together; an event
+ *     counts when all hold
  * @param order by columns of the answer; rows equal in all of them are sorted by time and
  *     dimensions, so that the answer does not depend on chance
  * @param limit rows of the answer, 1 to {@value #MAX_LIMIT}
@@ -36,6 +37,9 @@ public record Query(
   /** Enough for any report, and few enough for any store to plan. */
   public static final int MAX_TERMS = 20;
 
+  /** Each becomes up to two parameters of a statement, of which ClickHouse takes 1000. */
+  public static final int MAX_VALUES = 400;
+
   /**
    * Checks the query.
    *
@@ -54,6 +58,7 @@ public record Query(
     requireDistinct("dimensions", dimensions.stream().map(Dimension::columnName).toList());
     requireDistinct("order", order.stream().map(Order::column).toList());
     requireFew("filter", filters.size());
+    requireFewValues(filters);
     requireColumns(order, columns(measures, dimensions, granularity));
     if (limit < 1 || limit > MAX_LIMIT) {
       throw InvalidQuery.of("limit", limit, "1 to " + MAX_LIMIT);
@@ -87,6 +92,14 @@ public record Query(
   private static void requireFew(String field, int count) {
     if (count > MAX_TERMS) {
       throw InvalidQuery.of(field, count + " of them", "at most " + MAX_TERMS);
+    }
+  }
+
+  private static void requireFewValues(List<Filter> filters) {
+    int values = filters.stream().mapToInt(filter -> filter.values().size()).sum();
+    if (values > MAX_VALUES) {
+      throw InvalidQuery.of(
+          "filter", values + " values", "at most " + MAX_VALUES + " of all filters");
     }
   }
 

@@ -116,7 +116,7 @@ class AlertRuleTest {
         "'metric': 'count', 'condition': {'kind': 'absence', 'for': 'PT1M'}, 'dimension': 'city', 'value': '' | /dimension | city",
         "'metric': 'count', 'condition': {'kind': 'absence', 'for': 'PT1M'}, 'dimension': 'path' | /value | missing",
         "'metric': 'count', 'condition': 'anomaly' | /condition | anomaly",
-        "'metric': 'count', 'condition': {'kind': ['anomaly']} | /condition/kind | array",
+        "'metric': 'count', 'condition': {'kind': ['anomaly']} | /condition/kind | [anomaly]",
         "'metric': 'count' | /condition | missing"
       })
   void aRuleThatCanNotBeIsRefusedWithTheMemberAndItsValue(

@@ -77,21 +77,21 @@ class FunnelTest {
           "PT24H"       | "PT59S"           | /window             | window: "PT59S" (expected: PT1M to PT720H
           "PT24H"       | "PT720H1S"        | /window             | window: "PT720H1S"
           "PT24H"       | "a day"           | /window             | window: "a day" (expected: a duration
-          "PT24H"       | 24                | /window             | window: "24" (expected: text
+          "PT24H"       | 24                | /window             | window: "24" (expected: a duration
           "country"     | "user_id"         | /breakdown          | breakdown: "user_id" (expected: event, path
           "country"     | "total"           | /breakdown          | breakdown: "total"
           10:00:00Z     | 10:00:01Z         | /active_from        | active_from: "2026-03-09T10:00:01Z" (expected: a whole minute)
           "acme"        | "Acme"            | /customer           | customer: "Acme"
           "name":"Buy"  | "name":""         | /name               | name: "" (expected: 1 to 200
           "name":"Buy", | ``                | /name               | name: missing (expected: 1 to 200
-          "name":       | "names":1,"name": | /names              | names: "1"
+          "name":       | "names":1,"name": | /names              | names: "names" (expected: no such member
           "name":       | "nom":"x","name": | /nom                | nom: "nom" (expected: no such member
           "purchase"    | ""                | /steps/1/event      | event: "" (expected: 1 to 200
           "path"        | "ip"              | /steps/0/filters/0/dimension | filters.0.dimension: "ip"
           "in"          | "like"            | /steps/0/filters/0/operator  | "like" (expected: eq, ne
           "9.5"         | "much"            | /steps/1/filters/0  | filter: "cart.total:ge:much" (expected: a number
           ["9.5"]       | [9.5]             | /steps/1/filters/0/values/0 | "9.5" (expected: text
-          {"event":"purchase"| {"evnt":1,"event":"purchase" | /steps/1/evnt | "1"
+          {"event":"purchase"| {"evnt":1,"event":"purchase" | /steps/1/evnt | steps.1.evnt: "evnt"
           """)
   void whatIsNotAsExpectedIsRefusedByItsPlace(
       String found, String replaced, String pointer, String detail) {

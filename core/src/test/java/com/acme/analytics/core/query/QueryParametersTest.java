@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class QueryParametersTest {
   private static final Instant NOW = Instant.parse("2026-03-10T12:00:00Z");
   private static final QueryParameters PARAMETERS =
-      new QueryParameters(Duration.ofDays(7), Duration.ofMinutes(5));
+      new QueryParameters(new QueryDefaults(Duration.ofDays(7), Duration.ofMinutes(5)));
 
   @Test
   void noParameterAtAllCountsTheEventsOfTheLastDays() {

@@ -11,8 +11,9 @@ import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
  * time, so that a busy key costs one access of state and one record downstream per interval rather
  * than per event.
  *
- * <p>It flushes before the barrier of each checkpoint too. So nothing gathered is ever part of a
- * checkpoint, or lost with one: what a checkpoint covers has left this operator.
+ * <p>It flushes before the barrier of each checkpoint too, unless it keeps in state what it has yet
+ * to hand on. So nothing gathered is ever lost with a checkpoint: what one covers has left this
+ * operator, or will when the job goes on from it.
  */
 public abstract class MicroBatchOperator<I, O> extends AbstractStreamOperator<O>
     implements OneInputStreamOperator<I, O> {
@@ -37,6 +38,11 @@ public abstract class MicroBatchOperator<I, O> extends AbstractStreamOperator<O>
     flush();
   }
 
+  /** Before the barrier of each checkpoint: hands on everything, or keeps it in state. */
+  protected void beforeCheckpoint() throws Exception {
+    flushAll();
+  }
+
   /** Hands it on before its time, since it would take too much memory else. */
   protected final void flushEarly() throws Exception {
     earlyFlushes.inc();
@@ -52,7 +58,7 @@ public abstract class MicroBatchOperator<I, O> extends AbstractStreamOperator<O>
 
   @Override
   public final void prepareSnapshotPreBarrier(long checkpointId) throws Exception {
-    flushAll();
+    beforeCheckpoint();
   }
 
   @Override

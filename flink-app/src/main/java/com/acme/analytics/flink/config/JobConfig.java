@@ -12,6 +12,8 @@ import java.util.TreeSet;
  *
  * @param deduplicationHorizon how long an id is remembered after it was last met
  * @param hotRetention how old an event may be to enter the hot tier
+ * @param upsertInterval how long a changed session or window of a minute waits at most until it is
+ *     written again, in whole seconds; longer windows wait for some intervals
  * @param historicalEventsPerSecond how many historical events a subtask takes at most, 0: no limit
  */
 public record JobConfig(
@@ -19,6 +21,7 @@ public record JobConfig(
     ClickHouseConfig clickHouse,
     Duration deduplicationHorizon,
     Duration hotRetention,
+    Duration upsertInterval,
     int historicalEventsPerSecond,
     LakeConfig lake) {
   private static final String KAFKA = "acme.kafka";
@@ -44,11 +47,15 @@ public record JobConfig(
       throw new ConfigurationException(
           "property groups: unknown " + unknown + " (expected: " + new TreeSet<>(GROUPS) + ")");
     }
+    PropertyGroup hot =
+        new PropertyGroup(HOT, groups.get(HOT), Set.of("retention", "upsert.interval"));
     return new JobConfig(
         kafka(groups.get(KAFKA)),
         clickHouse(groups.get(CLICKHOUSE)),
-        duration(DEDUPLICATION, "horizon", groups.get(DEDUPLICATION)),
-        duration(HOT, "retention", groups.get(HOT)),
+        new PropertyGroup(DEDUPLICATION, groups.get(DEDUPLICATION), Set.of("horizon"))
+            .value("horizon", "a duration > 0, like PT24H", JobConfig::positive),
+        hot.value("retention", "a duration > 0, like PT24H", JobConfig::positive),
+        hot.value("upsert.interval", "whole seconds > 0, like PT5S", JobConfig::wholeSeconds),
         historicalEventsPerSecond(groups.get(HISTORICAL)),
         lake(groups.get(LAKE)));
   }
@@ -145,15 +152,18 @@ public record JobConfig(
     return url;
   }
 
-  private static Duration duration(String name, String property, Properties properties) {
-    return new PropertyGroup(name, properties, Set.of(property))
-        .value(property, "a duration > 0, like PT24H", JobConfig::positive);
-  }
-
   private static Duration positive(String text) {
     Duration duration = Duration.parse(text);
     if (duration.isZero() || duration.isNegative()) {
       throw new IllegalArgumentException("not positive: " + text);
+    }
+    return duration;
+  }
+
+  private static Duration wholeSeconds(String text) {
+    Duration duration = positive(text);
+    if (duration.toNanosPart() != 0) {
+      throw new IllegalArgumentException("parts of a second: " + text);
     }
     return duration;
   }

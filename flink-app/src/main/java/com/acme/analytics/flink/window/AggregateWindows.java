@@ -8,10 +8,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.apache.flink.api.common.TaskInfo;
+import java.util.stream.Stream;
+import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.StateTtlConfig;
@@ -21,16 +24,22 @@ import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
+import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.util.OutputTag;
 
 /**
  * Keeps the windows of a minute, five minutes and an hour. What has changed is given by what it
- * costs: the {@link #FIGURES} of minutes in each short interval; in each longer one those of the
- * other windows, and the minutes themselves, whose sketches take up to 32 kB; and all windows
- * before each checkpoint, or after some intervals without one, which is when they go to state too.
- * There is no end of a window: an event changes its windows whenever it comes, and they are kept
+ * costs: the {@link #FIGURES} of minutes in each short interval; those of the other windows once in
+ * each longer one; and the windows themselves, whose sketches take up to 32 kB, once in as many of
+ * these as {@link WindowLength#upsertIntervals} says. Each window has its own moment in that time,
+ * so that whatever comes behind is as busy in each second as in any other.
+ *
+ * <p>There is no end of a window: an event changes its windows whenever it comes, and they are kept
  * until they have not changed for the retention.
+ *
+ * <p>A checkpoint gives nothing: what has changed goes to state then, and what is owed, which is
+ * what has yet to be given, is marked there. A job that goes on from it gives that.
  *
  * <p>An hour holds at most a number of values of a dimension; whatever comes after them counts as
  * {@link #OTHER}.
@@ -45,44 +54,43 @@ public final class AggregateWindows extends MicroBatchOperator<Contribution, Win
   public static final OutputTag<WindowFigures> FIGURES =
       new OutputTag<>("figures", TypeInformation.of(WindowFigures.class));
 
-  /** Windows that have changed since the last checkpoint before they are handed on early. */
-  private static final int MOST_CHANGED = 100_000;
+  /** Windows on the heap before all of them are handed on early. */
+  private static final int MOST_OPEN = 100_000;
 
   /** Hashes of users in these windows, 8 bytes each. */
   private static final int MOST_HASHES = 16_000_000;
 
-  /** Intervals after which no checkpoint is waited for. */
-  private static final int MOST_INTERVALS = 6;
-
   private static final WindowLength[] LENGTHS = WindowLength.values();
+  private static final String OWED = "owed";
 
-  private final Duration upsertInterval;
+  private final long tickMillis;
+  private final int upsertTicks;
   private final Duration retention;
   private final int mostValues;
   private transient MapState<WindowSlot, Aggregate> windows;
   private transient MapState<String, Boolean> values;
   private transient ValueState<Integer> valueCount;
-  private transient Map<SeriesHour, Changes> changed;
-  private transient Pending minutes;
-  private transient Pending longer;
-  private transient int changedWindows;
-  private transient int changedHashes;
-  private transient long upsertAt;
-  private transient long allAt;
+  private transient ListState<WindowSlot> owed;
+  private transient Map<SeriesHour, OpenSeries> openSeries;
+  private transient Turns<OpenWindow> figures;
+  private transient Turns<OpenWindow> wholes;
+  private transient int openWindows;
+  private transient int openHashes;
   private transient Counter others;
   private transient Counter late;
 
   /**
-   * @param figures when figures of minutes are given
+   * @param figures when figures of minutes are given, and whatever else has its turn then
    * @param upsertInterval how long a changed minute and the figures of longer windows wait at most,
-   *     besides an interval of the figures
+   *     in whole intervals of the figures
    * @param retention how long a window is kept after its last change
    * @param mostValues of one dimension in one hour
    */
   public AggregateWindows(
       Cadence figures, Duration upsertInterval, Duration retention, int mostValues) {
     super(figures);
-    this.upsertInterval = upsertInterval;
+    this.tickMillis = figures.interval().toMillis();
+    this.upsertTicks = Math.toIntExact(Math.max(1, upsertInterval.toMillis() / tickMillis));
     this.retention = retention;
     this.mostValues = mostValues;
   }
@@ -102,85 +110,107 @@ public final class AggregateWindows extends MicroBatchOperator<Contribution, Win
     windows = getRuntimeContext().getMapState(kept);
     values = getRuntimeContext().getMapState(known);
     valueCount = getRuntimeContext().getState(count);
-    changed = new HashMap<>();
-    minutes = new Pending();
-    longer = new Pending();
-    TaskInfo task = getRuntimeContext().getTaskInfo();
-    // Not all subtasks at the same time.
-    upsertAt =
-        now()
-            + upsertInterval.toMillis()
-                * (task.getIndexOfThisSubtask() + 1)
-                / task.getNumberOfParallelSubtasks();
-    allAt = upsertAt + MOST_INTERVALS * upsertInterval.toMillis();
+    owed =
+        getRuntimeContext()
+            .getListState(new ListStateDescriptor<>(OWED, TypeInformation.of(WindowSlot.class)));
+    openSeries = new HashMap<>();
+    figures = new Turns<>(tickMillis, now());
+    wholes = new Turns<>(tickMillis, now());
     MetricGroup metrics = JobMetrics.of(getMetricGroup());
     others = metrics.counter("acme_stream_windows_other_values_total");
     late = metrics.counter("acme_stream_windows_late_total");
+    takeUpOwed();
     super.open();
+  }
+
+  /** Lets what a checkpoint has marked have its turn again. */
+  private void takeUpOwed() throws Exception {
+    List<SeriesHour> keys;
+    try (Stream<SeriesHour> owing =
+        this.<SeriesHour>getKeyedStateBackend().getKeys(OWED, VoidNamespace.INSTANCE)) {
+      keys = owing.toList();
+    }
+    for (SeriesHour key : keys) {
+      setCurrentKey(key);
+      OpenSeries series = series(key);
+      for (WindowSlot slot : owed.get()) {
+        series.owed++;
+        Aggregate aggregate = windows.get(slot);
+        // It may have passed its retention while the job was away.
+        if (aggregate != null) {
+          awaitTurn(hold(new OpenWindow(key, slot, aggregate), series));
+        }
+      }
+    }
   }
 
   @Override
   public void processElement(StreamRecord<Contribution> element) throws Exception {
     Contribution contribution = element.getValue();
-    Changes changes = changes(contribution.seriesHour());
-    String value = admitted(contribution.value(), changes);
+    SeriesHour key = contribution.seriesHour();
+    OpenSeries series = series(key);
+    String value = admitted(contribution.value(), series);
     for (WindowLength length : LENGTHS) {
       WindowSlot slot =
           new WindowSlot(value, length.seconds(), length.startOf(contribution.minute()));
-      OpenWindow window = window(slot, contribution, changes);
-      int known = window.aggregate.users().size();
-      window.aggregate.merge(contribution.aggregate());
-      changedHashes += window.aggregate.users().size() - known;
-      (length == WindowLength.MINUTE ? minutes : longer).add(window);
+      OpenWindow window = window(slot, key, series);
+      int known = window.hashes();
+      window.merge(contribution.aggregate());
+      openHashes += window.hashes() - known;
+      awaitTurn(window);
     }
-    if (changedWindows >= MOST_CHANGED || changedHashes >= MOST_HASHES) {
+    if (openWindows >= MOST_OPEN || openHashes >= MOST_HASHES) {
       flushEarly();
     }
   }
 
-  /** The current key's changes; the key is that of the record being processed. */
-  private Changes changes(SeriesHour key) throws Exception {
-    Changes changes = changed.get(key);
-    if (changes == null) {
+  /** The current key's; the key is that of the record being processed. */
+  private OpenSeries series(SeriesHour key) throws Exception {
+    OpenSeries series = openSeries.get(key);
+    if (series == null) {
       Integer known = valueCount.value();
-      changes = new Changes(known == null ? 0 : known);
-      changed.put(key, changes);
+      series = new OpenSeries(known == null ? 0 : known);
+      openSeries.put(key, series);
     }
-    return changes;
+    return series;
   }
 
-  private String admitted(String value, Changes changes) throws Exception {
-    if (changes.met.contains(value)) {
+  private String admitted(String value, OpenSeries series) throws Exception {
+    if (series.met.contains(value)) {
       return value;
     }
     if (!values.contains(value)) {
-      if (changes.valueCount >= mostValues) {
+      if (series.valueCount >= mostValues) {
         others.inc();
         return OTHER;
       }
-      changes.valueCount++;
+      series.valueCount++;
     }
-    changes.met.add(value);
+    series.met.add(value);
     return value;
   }
 
-  private OpenWindow window(WindowSlot slot, Contribution of, Changes changes) throws Exception {
-    OpenWindow open = changes.windows.get(slot);
-    if (open == null) {
-      Aggregate window = windows.get(slot);
-      if (window == null) {
-        window = new Aggregate();
-        if (mayHaveBeenForgotten(slot)) {
-          window.markLate();
-          late.inc();
-        }
-      }
-      open = new OpenWindow(of.customer(), of.dimension(), slot, window);
-      changes.windows.put(slot, open);
-      changedWindows++;
-      changedHashes += window.users().size();
+  private OpenWindow window(WindowSlot slot, SeriesHour key, OpenSeries series) throws Exception {
+    OpenWindow known = series.windows.get(slot);
+    if (known != null) {
+      return known;
     }
-    return open;
+    Aggregate aggregate = windows.get(slot);
+    if (aggregate == null) {
+      aggregate = new Aggregate();
+      if (mayHaveBeenForgotten(slot)) {
+        aggregate.markLate();
+        late.inc();
+      }
+    }
+    return hold(new OpenWindow(key, slot, aggregate), series);
+  }
+
+  private OpenWindow hold(OpenWindow window, OpenSeries series) {
+    series.windows.put(window.slot(), window);
+    openWindows++;
+    openHashes += window.hashes();
+    return window;
   }
 
   /**
@@ -191,45 +221,92 @@ public final class AggregateWindows extends MicroBatchOperator<Contribution, Win
     return slot.start() < now() - retention.minusHours(1).toMillis();
   }
 
+  private void awaitTurn(OpenWindow window) {
+    WindowLength length = window.length();
+    if (!window.figuresPending) {
+      window.figuresPending = true;
+      figures.add(window, window.moment(), length == WindowLength.MINUTE ? 1 : upsertTicks);
+    }
+    if (!window.wholePending) {
+      window.wholePending = true;
+      wholes.add(window, window.moment(), upsertTicks * length.upsertIntervals());
+    }
+  }
+
   @Override
-  protected void flush() throws Exception {
+  protected void flush() {
     long now = now();
-    if (now >= allAt) {
-      flushAll();
-      return;
-    }
-    minutes.giveFigures();
-    if (now >= upsertAt) {
-      upsertAt = now + upsertInterval.toMillis();
-      longer.giveFigures();
-      minutes.giveWindows();
-    }
+    figures.take(now).forEach(this::giveFigures);
+    wholes.take(now).forEach(this::giveWhole);
   }
 
   @Override
   protected void flushAll() throws Exception {
-    for (Pending pending : List.of(minutes, longer)) {
-      pending.giveFigures();
-      pending.giveWindows();
-    }
-    for (Map.Entry<SeriesHour, Changes> entry : changed.entrySet()) {
+    figures.takeAll().forEach(this::giveFigures);
+    wholes.takeAll().forEach(this::giveWhole);
+    keep();
+  }
+
+  @Override
+  protected void beforeCheckpoint() throws Exception {
+    keep();
+  }
+
+  private void giveFigures(OpenWindow window) {
+    output.collect(FIGURES, new StreamRecord<>(WindowFigures.of(window.update())));
+    window.figuresPending = false;
+  }
+
+  private void giveWhole(OpenWindow window) {
+    output.collect(new StreamRecord<>(window.update()));
+    window.wholePending = false;
+  }
+
+  /** Brings state up to date, and forgets what is not owed: state has it. */
+  private void keep() throws Exception {
+    Iterator<Map.Entry<SeriesHour, OpenSeries>> each = openSeries.entrySet().iterator();
+    while (each.hasNext()) {
+      Map.Entry<SeriesHour, OpenSeries> entry = each.next();
       setCurrentKey(entry.getKey());
       keep(entry.getValue());
+      if (entry.getValue().windows.isEmpty()) {
+        each.remove();
+      }
     }
-    changed.clear();
-    changedWindows = 0;
-    changedHashes = 0;
-    allAt = now() + MOST_INTERVALS * upsertInterval.toMillis();
   }
 
   /** Of the current key. */
-  private void keep(Changes changes) throws Exception {
-    for (String value : changes.met) {
+  private void keep(OpenSeries series) throws Exception {
+    for (String value : series.met) {
       values.put(value, true);
     }
-    valueCount.update(changes.valueCount);
-    for (OpenWindow window : changes.windows.values()) {
-      windows.put(window.slot, window.aggregate);
+    series.met.clear();
+    boolean changed = false;
+    List<WindowSlot> pending = new ArrayList<>();
+    Iterator<OpenWindow> each = series.windows.values().iterator();
+    while (each.hasNext()) {
+      OpenWindow window = each.next();
+      if (window.changed()) {
+        changed = true;
+        windows.put(window.slot(), window.aggregate());
+      }
+      window.kept();
+      // Its figures are never due later than it is itself.
+      if (window.wholePending) {
+        pending.add(window.slot());
+      } else {
+        each.remove();
+        openWindows--;
+        openHashes -= window.hashes();
+      }
+    }
+    if (changed) {
+      valueCount.update(series.valueCount);
+    }
+    // Without a change they are some of those that are marked, so as many are the same.
+    if (pending.size() != series.owed || (changed && !pending.isEmpty())) {
+      owed.update(pending);
+      series.owed = pending.size();
     }
   }
 
@@ -237,68 +314,16 @@ public final class AggregateWindows extends MicroBatchOperator<Contribution, Win
     return getProcessingTimeService().getCurrentProcessingTime();
   }
 
-  /** What is to be given of windows. */
-  private final class Pending {
-    private final List<OpenWindow> figures = new ArrayList<>();
-    private final List<OpenWindow> wholes = new ArrayList<>();
-
-    void add(OpenWindow window) {
-      if (!window.figuresPending) {
-        window.figuresPending = true;
-        figures.add(window);
-      }
-      if (!window.wholePending) {
-        window.wholePending = true;
-        wholes.add(window);
-      }
-    }
-
-    void giveFigures() {
-      for (OpenWindow window : figures) {
-        output.collect(FIGURES, new StreamRecord<>(WindowFigures.of(window.update())));
-        window.figuresPending = false;
-      }
-      figures.clear();
-    }
-
-    void giveWindows() {
-      for (OpenWindow window : wholes) {
-        output.collect(new StreamRecord<>(window.update()));
-        window.wholePending = false;
-      }
-      wholes.clear();
-    }
-  }
-
-  /** A window that has changed since the last checkpoint. */
-  private static final class OpenWindow {
-    private final String customer;
-    private final String dimension;
-    private final WindowSlot slot;
-    private final Aggregate aggregate;
-    private boolean figuresPending;
-    private boolean wholePending;
-
-    OpenWindow(String customer, String dimension, WindowSlot slot, Aggregate aggregate) {
-      this.customer = customer;
-      this.dimension = dimension;
-      this.slot = slot;
-      this.aggregate = aggregate;
-    }
-
-    WindowUpdate update() {
-      return new WindowUpdate(
-          customer, dimension, slot.value(), slot.seconds(), slot.start(), aggregate);
-    }
-  }
-
-  /** Of one key since the last checkpoint. */
-  private static final class Changes {
+  /** Of one key, what has changed since the last checkpoint or is owed. */
+  private static final class OpenSeries {
     private final Set<String> met = new HashSet<>();
     private final Map<WindowSlot, OpenWindow> windows = new HashMap<>();
     private int valueCount;
 
-    Changes(int valueCount) {
+    /** How many windows are marked in state. */
+    private int owed;
+
+    OpenSeries(int valueCount) {
       this.valueCount = valueCount;
     }
   }

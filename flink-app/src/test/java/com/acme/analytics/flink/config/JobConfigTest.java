@@ -35,6 +35,7 @@ class JobConfigTest {
     set("acme.clickhouse", "secret.arn", "arn:aws:secretsmanager:eu-central-1:1:secret:a");
     set("acme.deduplication", "horizon", "PT24H");
     set("acme.hot", "retention", "P7D");
+    set("acme.hot", "upsert.interval", "PT5S");
     set("acme.historical", "events.per.second", "5000");
     set("acme.lake", "catalog.url", "https://glue.eu-central-1.amazonaws.com/iceberg");
     set("acme.lake", "catalog.warehouse", "111111111111");
@@ -70,6 +71,7 @@ class JobConfigTest {
                 "arn:aws:secretsmanager:eu-central-1:1:secret:a"));
     assertThat(config.deduplicationHorizon()).isEqualTo(Duration.ofHours(24));
     assertThat(config.hotRetention()).isEqualTo(Duration.ofDays(7));
+    assertThat(config.upsertInterval()).isEqualTo(Duration.ofSeconds(5));
     assertThat(config.historicalEventsPerSecond()).isEqualTo(5_000);
     assertThat(config.lake())
         .isEqualTo(
@@ -90,6 +92,9 @@ class JobConfigTest {
     "acme.deduplication, horizon, 24h, PT24H",
     "acme.deduplication, horizon, PT0S, > 0",
     "acme.hot, retention, -P7D, > 0",
+    "acme.hot, upsert.interval, 5s, PT5S",
+    "acme.hot, upsert.interval, PT0S, > 0",
+    "acme.hot, upsert.interval, PT1.5S, whole seconds",
     "acme.historical, events.per.second, -1, from 0 to 1000000",
     "acme.lake, catalog.authentication, sigv4, SIGV4 or NONE",
     "acme.lake, buffer.bytes, 0, > 0"

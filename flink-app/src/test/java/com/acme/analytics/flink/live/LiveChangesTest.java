@@ -159,7 +159,7 @@ class LiveChangesTest {
           for (; contributions < added.size(); contributions++) {
             windows.processElement(added.get(contributions), 0);
           }
-          windows.prepareSnapshotPreBarrier(i);
+          windows.setProcessingTime((i + 1) * 1_000L);
           var figures = windows.getSideOutput(AggregateWindows.FIGURES);
           for (var told = figures.poll(); told != null; told = figures.poll()) {
             if (told.getValue().seconds() == 60) {

@@ -30,7 +30,8 @@ public final class JobClock extends Clock {
     job.setString(SPEED, Integer.toString(speed));
   }
 
-  static JobClock of(Configuration job) {
+  /** The clock that was set. */
+  public static JobClock of(Configuration job) {
     return new JobClock(
         Long.parseLong(job.getString(START, "")),
         Long.parseLong(job.getString(REAL_START, "")),

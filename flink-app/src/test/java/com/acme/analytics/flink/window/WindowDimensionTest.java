@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.acme.analytics.core.alert.Series;
 import com.acme.analytics.core.query.Dimension;
+import com.acme.analytics.core.query.FixedDimension;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
@@ -14,6 +15,6 @@ class WindowDimensionTest {
         .contains(Series.TOTAL.dimension())
         .filteredOn(name -> !name.equals(Series.TOTAL.dimension()))
         .containsExactlyInAnyOrderElementsOf(
-            Series.FIXED.stream().map(Dimension::columnName).toList());
+            FixedDimension.AGGREGATED.stream().map(Dimension::columnName).toList());
   }
 }

@@ -21,7 +21,11 @@ import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.java.typeutils.PojoTypeInfo;
+import org.apache.flink.runtime.checkpoint.CheckpointOptions;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.runtime.state.memory.MemCheckpointStreamFactory;
+import org.apache.flink.streaming.api.operators.OperatorSnapshotFinalizer;
+import org.apache.flink.streaming.api.operators.OperatorSnapshotFutures;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.Test;
@@ -108,68 +112,155 @@ class WindowsTest {
   }
 
   @Test
-  void nothingGatheredIsLeftBehindACheckpoint() throws Exception {
+  void aChangedWindowIsGivenOnceInItsIntervalAndNotByACheckpoint() throws Exception {
+    try (var operator = aggregate(100)) {
+      for (int second = 0; second < 120; second++) {
+        operator.processElement(contribution("/", second), 0);
+        int given = updates(operator).size();
+        operator.prepareSnapshotPreBarrier(second);
+        assertThat(updates(operator)).hasSize(given);
+        operator.setProcessingTime((second + 1) * 1_000L);
+      }
+
+      Map<Integer, Long> times =
+          updates(operator).stream()
+              .collect(Collectors.groupingBy(WindowUpdate::seconds, Collectors.counting()));
+      assertThat(times).isEqualTo(Map.of(60, 24L, 300, 8L, 3600, 2L));
+    }
+  }
+
+  @Test
+  void aWindowThatChangesNoMoreIsGivenOnceAndAsItIs() throws Exception {
+    try (var operator = aggregate(100)) {
+      operator.processElement(contribution("/", 1), 0);
+      operator.processElement(contribution("/", 2), 0);
+      passSeconds(operator, 0, 200);
+
+      assertThat(wholes(operator)).containsExactlyInAnyOrder("60 s: 2", "300 s: 2", "3600 s: 2");
+    }
+  }
+
+  @Test
+  void figuresOfMinutesComeEachSecondAndThoseOfTheOthersOnceInFive() throws Exception {
+    try (var operator = aggregate(100)) {
+      for (int second = 0; second < 10; second++) {
+        operator.processElement(contribution("/", second), 0);
+        operator.setProcessingTime((second + 1) * 1_000L);
+      }
+
+      assertThat(figures(operator).stream().filter(told -> told.startsWith("60 s")))
+          .containsExactlyElementsOf(
+              LongStream.rangeClosed(1, 10).mapToObj(count -> "60 s: " + count).toList());
+      assertThat(figures(operator).stream().filter(told -> told.startsWith("300 s"))).hasSize(2);
+      assertThat(figures(operator).stream().filter(told -> told.startsWith("3600 s"))).hasSize(2);
+    }
+  }
+
+  @Test
+  void windowsThatChangeAtOnceAreGivenInDifferentSeconds() throws Exception {
+    int values = 1_000;
+    try (var operator = aggregate(values)) {
+      for (int i = 0; i < values; i++) {
+        operator.processElement(contribution("/" + i, i), 0);
+      }
+      Map<Integer, List<Integer>> givenInSeconds = new TreeMap<>();
+      for (int second = 1; second <= 60; second++) {
+        int before = updates(operator).size();
+        operator.setProcessingTime(second * 1_000L);
+        Map<Integer, Integer> given = new HashMap<>();
+        for (WindowUpdate update : updates(operator).subList(before, updates(operator).size())) {
+          given.merge(update.seconds(), 1, Integer::sum);
+        }
+        given.forEach(
+            (length, times) ->
+                givenInSeconds.computeIfAbsent(length, any -> new ArrayList<>()).add(times));
+      }
+
+      // The first second has the turns of two: that in which it all began, and its own.
+      assertThat(givenInSeconds.get(60)).hasSize(4);
+      assertThat(givenInSeconds.get(300)).hasSize(14);
+      assertThat(givenInSeconds.get(3600)).hasSize(59);
+      givenInSeconds.forEach(
+          (length, times) -> {
+            assertThat(times.stream().mapToInt(Integer::intValue).sum()).isEqualTo(values);
+            int even = values / (times.size() + 1);
+            assertThat(times.subList(1, times.size()))
+                .allSatisfy(given -> assertThat(given).isBetween(even / 4, even * 2));
+          });
+    }
+  }
+
+  @Test
+  void whatIsOwedAtACheckpointIsGivenByTheJobThatGoesOnFromIt() throws Exception {
     OperatorSubtaskState snapshot;
     try (var before = aggregate(100)) {
       before.processElement(contribution("/", 1), 0);
       before.prepareSnapshotPreBarrier(1);
       snapshot = before.snapshot(1, 1);
-      assertThat(updates(before)).hasSize(3);
+      assertThat(updates(before)).isEmpty();
+      assertThat(before.getSideOutput(AggregateWindows.FIGURES)).isNullOrEmpty();
     }
-    try (var after = harness(100)) {
-      after.initializeState(snapshot);
-      after.open();
+    try (var after = restored(snapshot)) {
+      passSeconds(after, 0, 60);
+
+      assertThat(wholes(after)).containsExactlyInAnyOrder("60 s: 1", "300 s: 1", "3600 s: 1");
+      assertThat(figures(after)).containsExactlyInAnyOrder("60 s: 1", "300 s: 1", "3600 s: 1");
+
       after.processElement(contribution("/", 2), 0);
-      after.prepareSnapshotPreBarrier(2);
-
-      assertThat(updates(after))
-          .extracting(update -> update.aggregate().count())
-          .containsExactly(2L, 2L, 2L);
+      passSeconds(after, 60, 120);
+      assertThat(wholes(after)).contains("60 s: 2", "300 s: 2", "3600 s: 2").hasSize(6);
     }
   }
 
   @Test
-  void figuresOfMinutesComeEachSecondAndMinutesAndTheOthersFiguresEachFive() throws Exception {
-    try (var operator = aggregate(100)) {
-      operator.processElement(contribution("/", 1), 0);
-      operator.setProcessingTime(1_000);
-      operator.processElement(contribution("/", 2), 0);
-      operator.setProcessingTime(2_000);
-      operator.setProcessingTime(4_000);
+  void whatIsStillOwedAtTheNextCheckpointIsGivenByTheJobThatGoesOnFromThat() throws Exception {
+    try (var before = aggregate(100);
+        var between = restored(checkpoint(before, contribution("/", 1)));
+        var after = restored(checkpoint(between, contribution("/other", 2)))) {
+      passSeconds(after, 0, 60);
 
-      assertThat(figures(operator)).containsExactly("60 s: 1", "60 s: 2");
-      assertThat(updates(operator)).isEmpty();
-
-      operator.setProcessingTime(5_000);
-      operator.setProcessingTime(10_000);
-
-      assertThat(figures(operator)).containsExactly("60 s: 1", "60 s: 2", "300 s: 2", "3600 s: 2");
-      assertThat(wholes(operator)).containsExactly("60 s: 2");
+      assertThat(updates(after)).hasSize(6);
     }
   }
 
   @Test
-  void allChangedWindowsComeBeforeACheckpointAndOnceOnly() throws Exception {
-    try (var operator = aggregate(100)) {
-      operator.processElement(contribution("/", 1), 0);
-      operator.setProcessingTime(5_000);
-      operator.prepareSnapshotPreBarrier(1);
-      operator.prepareSnapshotPreBarrier(2);
+  void whatWasGivenSinceACheckpointIsNotOwedAtTheNext() throws Exception {
+    try (var before = aggregate(100)) {
+      before.processElement(contribution("/", 1), 0);
+      before.prepareSnapshotPreBarrier(1);
+      passSeconds(before, 0, 60);
+      assertThat(updates(before)).hasSize(3);
+      before.prepareSnapshotPreBarrier(2);
 
-      assertThat(wholes(operator)).containsExactlyInAnyOrder("60 s: 1", "300 s: 1", "3600 s: 1");
-      assertThat(figures(operator)).hasSize(3);
-    }
-  }
-
-  @Test
-  void longerWindowsComeWithoutACheckpointToo() throws Exception {
-    try (var operator = aggregate(100)) {
-      operator.processElement(contribution("/", 1), 0);
-      for (int second = 1; second <= 35; second++) {
-        operator.setProcessingTime(second * 1_000L);
+      try (var after = restored(before.snapshot(2, 2))) {
+        passSeconds(after, 60, 200);
+        assertThat(updates(after)).isEmpty();
       }
+    }
+  }
 
-      assertThat(wholes(operator)).containsExactlyInAnyOrder("60 s: 1", "300 s: 1", "3600 s: 1");
+  @Test
+  void whatChangesWhileACheckpointIsWrittenIsNotInIt() throws Exception {
+    try (var before = aggregate(100)) {
+      before.processElement(contribution("/", 1), 0);
+      before.prepareSnapshotPreBarrier(1);
+      OperatorSnapshotFutures writing =
+          before
+              .getOperator()
+              .snapshotState(
+                  1,
+                  1,
+                  CheckpointOptions.forCheckpointWithDefaultLocation(),
+                  new MemCheckpointStreamFactory(1 << 20));
+      before.processElement(contribution("/", 2), 0);
+
+      try (var after =
+          restored(OperatorSnapshotFinalizer.create(writing).getJobManagerOwnedState())) {
+        passSeconds(after, 0, 60);
+        assertThat(wholes(after)).containsExactlyInAnyOrder("60 s: 1", "300 s: 1", "3600 s: 1");
+      }
+      passSeconds(before, 0, 60);
+      assertThat(wholes(before)).containsExactlyInAnyOrder("60 s: 2", "300 s: 2", "3600 s: 2");
     }
   }
 
@@ -199,17 +290,46 @@ class WindowsTest {
     try (var operator = aggregate(100)) {
       operator.setStateTtlProcessingTime(0);
       operator.processElement(contribution("/", 1), 0);
+      passSeconds(operator, 0, 60);
       operator.prepareSnapshotPreBarrier(1);
       assertThat(updates(operator)).noneMatch(update -> update.aggregate().late());
 
       operator.setStateTtlProcessingTime(26 * HOUR);
       operator.setProcessingTime(26 * HOUR);
       operator.processElement(contribution("/", 2), 0);
-      operator.prepareSnapshotPreBarrier(2);
+      operator.setProcessingTime(26 * HOUR + MINUTE);
 
       List<WindowUpdate> again = updates(operator).subList(3, 6);
       assertThat(again).allMatch(update -> update.aggregate().late());
       assertThat(again).allMatch(update -> update.aggregate().count() == 1);
+    }
+  }
+
+  /** The state of the operator when it has got one more. */
+  private static OperatorSubtaskState checkpoint(
+      KeyedOneInputStreamOperatorTestHarness<SeriesHour, Contribution, WindowUpdate> operator,
+      Contribution last)
+      throws Exception {
+    operator.processElement(last, 0);
+    operator.prepareSnapshotPreBarrier(1);
+    return operator.snapshot(1, 1);
+  }
+
+  private static KeyedOneInputStreamOperatorTestHarness<SeriesHour, Contribution, WindowUpdate>
+      restored(OperatorSubtaskState state) throws Exception {
+    var harness = harness(100);
+    harness.initializeState(state);
+    harness.open();
+    return harness;
+  }
+
+  private static void passSeconds(
+      KeyedOneInputStreamOperatorTestHarness<SeriesHour, Contribution, WindowUpdate> operator,
+      int from,
+      int to)
+      throws Exception {
+    for (int second = from + 1; second <= to; second++) {
+      operator.setProcessingTime(second * 1_000L);
     }
   }
 
@@ -242,10 +362,11 @@ class WindowsTest {
           for (; sent < contributions.size(); sent++) {
             operator.processElement(contributions.get(sent), 0);
           }
+          operator.prepareSnapshotPreBarrier(i);
           operator.setProcessingTime((i + 1) * 1_000L);
         }
       }
-      operator.prepareSnapshotPreBarrier(events.size());
+      operator.getOperator().finish();
       for (WindowUpdate update : updates(operator)) {
         newest.put(
             "%s %s %d %d"

@@ -33,7 +33,7 @@ public final class Platform implements AutoCloseable {
 
   /** {@code ./acme up} with options. */
   public CommandResult up(String... options) {
-    List<String> command = new ArrayList<>(List.of("up"));
+    List<String> command = new ArrayList<>(List.of("up", "--tiers", "hot"));
     command.addAll(List.of(options));
     CommandResult up = acme.run(command.toArray(String[]::new)).succeeded();
     description = status();

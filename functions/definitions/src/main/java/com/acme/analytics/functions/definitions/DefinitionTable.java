@@ -1,7 +1,6 @@
 package com.acme.analytics.functions.definitions;
 
 import com.acme.analytics.core.problem.ErrorCode;
-import com.acme.analytics.core.problem.Problem;
 import com.acme.analytics.core.problem.ProblemException;
 import com.acme.analytics.core.tenant.CustomerId;
 import com.acme.analytics.functions.definitions.StoredDefinition.State;
@@ -10,16 +9,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
-import java.util.function.Supplier;
-import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
-import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
 /**
  * One kind of definition in the DynamoDB table of definitions: {@code customer_id} (partition key)
@@ -43,6 +39,7 @@ public final class DefinitionTable {
   private final DynamoDbClient dynamo;
   private final String tableName;
   private final DefinitionKind kind;
+  private final TableAccess access = new TableAccess("the definitions");
 
   public DefinitionTable(DynamoDbClient dynamo, String tableName, DefinitionKind kind) {
     this.dynamo = Objects.requireNonNull(dynamo, "dynamo");
@@ -64,7 +61,7 @@ public final class DefinitionTable {
   /** One definition; empty when there is none, or none any more. */
   public Optional<StoredDefinition> find(CustomerId customer, UUID id) {
     Map<String, AttributeValue> item =
-        available(
+        access.available(
             () ->
                 dynamo
                     .getItem(
@@ -75,10 +72,25 @@ public final class DefinitionTable {
         : Optional.of(definition(item)).filter(found -> !found.isDeleted());
   }
 
+  /** The definitions that there are of these ids, in no order; read together. */
+  public List<StoredDefinition> findAll(CustomerId customer, Set<UUID> ids) {
+    return access
+        .items(dynamo, tableName, ids.stream().map(id -> key(customer, id)).toList())
+        .stream()
+        .map(this::definition)
+        .filter(found -> !found.isDeleted())
+        .toList();
+  }
+
+  /** All of a customer's definitions, in the order of ids. */
+  public List<StoredDefinition> findAll(CustomerId customer) {
+    return read(customer).definitions().stream().filter(each -> !each.isDeleted()).toList();
+  }
+
   /** Everything there is of a customer, what is being deleted included, in the order of ids. */
   Content read(CustomerId customer) {
     List<Map<String, AttributeValue>> items =
-        available(
+        access.available(
             () ->
                 dynamo
                     .queryPaginator(
@@ -115,20 +127,11 @@ public final class DefinitionTable {
    * @return whether it is added: not when another was since
    */
   boolean add(CustomerId customer, StoredDefinition added, long revision) {
-    try {
-      return available(
-          () -> {
+    return access.wins(
+        () ->
             dynamo.transactWriteItems(
                 write ->
-                    write.transactItems(putNew(customer, added), putRevision(customer, revision)));
-            return true;
-          });
-    } catch (ProblemException e) {
-      if (e.getCause() instanceof TransactionCanceledException cancelled && isRace(cancelled)) {
-        return false;
-      }
-      throw e;
-    }
+                    write.transactItems(putNew(customer, added), putRevision(customer, revision))));
   }
 
   /**
@@ -181,7 +184,7 @@ public final class DefinitionTable {
 
   /** Removes a definition of which the topic knows that it is deleted. */
   void remove(CustomerId customer, UUID id) {
-    available(
+    access.available(
         () -> dynamo.deleteItem(delete -> delete.tableName(tableName).key(key(customer, id))));
   }
 
@@ -192,7 +195,7 @@ public final class DefinitionTable {
       String condition,
       Map<String, AttributeValue> values) {
     try {
-      available(
+      access.available(
           () ->
               dynamo.updateItem(
                   request ->
@@ -245,13 +248,6 @@ public final class DefinitionTable {
     return TransactWriteItem.builder().put(put.build()).build();
   }
 
-  private static boolean isRace(TransactionCanceledException cancelled) {
-    return cancelled.cancellationReasons().stream()
-        .map(CancellationReason::code)
-        .anyMatch(
-            code -> code.equals("ConditionalCheckFailed") || code.equals("TransactionConflict"));
-  }
-
   private Map<String, AttributeValue> key(CustomerId customer, UUID id) {
     return Map.of(
         CUSTOMER_ID, AttributeValue.fromS(customer.value()),
@@ -271,14 +267,5 @@ public final class DefinitionTable {
 
   private static AttributeValue number(long value) {
     return AttributeValue.fromN(Long.toString(value));
-  }
-
-  private static <T> T available(Supplier<T> access) {
-    try {
-      return access.get();
-    } catch (SdkException e) {
-      throw new ProblemException(
-          new Problem(ErrorCode.STORE_UNAVAILABLE, "the definitions can't be reached; retry"), e);
-    }
   }
 }

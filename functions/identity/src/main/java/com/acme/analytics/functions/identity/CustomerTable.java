@@ -58,6 +58,29 @@ public final class CustomerTable {
     }
   }
 
+  /**
+   * What a customer has declared, nothing where it is unknown. It reads no more than that: whoever
+   * only asks for it need not be allowed to read the salt.
+   *
+   * @throws DirectoryUnavailableException when the table can't be read
+   */
+  public DeclaredProperties declared(CustomerId customer) {
+    try {
+      Map<String, AttributeValue> item =
+          dynamo
+              .getItem(
+                  request ->
+                      request
+                          .tableName(tableName)
+                          .key(key(customer))
+                          .projectionExpression(DIMENSIONS + ", " + MEASURES))
+              .item();
+      return DeclaredProperties.of(texts(item, DIMENSIONS), texts(item, MEASURES));
+    } catch (SdkException e) {
+      throw new DirectoryUnavailableException("table " + tableName + " can't be read", e);
+    }
+  }
+
   /** Stores the settings of a new customer; one that exists stays as it is, salt and all. */
   public void create(CustomerSettings settings) {
     try {

@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
  * @param environment {@code ACME_ENVIRONMENT}: {@code dev}, for example
  * @param clickHouseUrl {@code ACME_CLICKHOUSE_URL}: ClickHouse's HTTP interface
  * @param database {@code ACME_CLICKHOUSE_DATABASE}
- * @param topology {@code ACME_CLICKHOUSE_CLUSTER}: the cluster that has the tables; {@code none} where
- *     it is one server
+ * @param topology {@code ACME_CLICKHOUSE_CLUSTER}: the cluster that has the tables; {@code none}
+ *     where it is one server
  * @param secretArn {@code ACME_CLICKHOUSE_SECRET_ARN}: of the user who may change tables
  */
 public record MigrationsConfig(

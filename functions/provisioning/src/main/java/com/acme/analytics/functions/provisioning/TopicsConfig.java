@@ -9,11 +9,9 @@ import java.util.regex.Pattern;
  * What the function for topics reads of its environment.
  *
  * @param environment {@code ACME_ENVIRONMENT}: {@code dev}, for example
- * @param bootstrapServers {@code ACME_KAFKA_BOOTSTRAP_SERVERS}: host:port, separated by commas
- * @param securityProtocol {@code ACME_KAFKA_SECURITY_PROTOCOL}: {@code SASL_SSL}, which means MSK's
- *     IAM authentication, or {@code PLAINTEXT}
+ * @param kafka whose topics they are
  */
-public record TopicsConfig(String environment, String bootstrapServers, String securityProtocol) {
+public record TopicsConfig(String environment, KafkaAccess kafka) {
   /**
    * Reads the configuration.
    *
@@ -24,27 +22,15 @@ public record TopicsConfig(String environment, String bootstrapServers, String s
     TopicsConfig config =
         new TopicsConfig(
             variables.text("ACME_ENVIRONMENT", Pattern.compile("[a-z]+")),
-            variables.text(
-                "ACME_KAFKA_BOOTSTRAP_SERVERS",
-                Pattern.compile("[^:, ]+:[0-9]+(,[^:, ]+:[0-9]+)*")),
-            variables.text("ACME_KAFKA_SECURITY_PROTOCOL", Pattern.compile("SASL_SSL|PLAINTEXT")));
+            KafkaAccess.from(variables));
     variables.refuseOthers();
     return config;
   }
 
   /** The settings of an admin client. */
   Map<String, Object> adminSettings() {
-    Map<String, Object> settings = new HashMap<>();
-    settings.put("bootstrap.servers", bootstrapServers);
-    settings.put("security.protocol", securityProtocol);
+    Map<String, Object> settings = new HashMap<>(kafka.settings());
     settings.put("enable.metrics.push", false);
-    if (securityProtocol.equals("SASL_SSL")) {
-      settings.put("sasl.mechanism", "AWS_MSK_IAM");
-      settings.put("sasl.jaas.config", "software.amazon.msk.auth.iam.IAMLoginModule required;");
-      settings.put(
-          "sasl.client.callback.handler.class",
-          "software.amazon.msk.auth.iam.IAMClientCallbackHandler");
-    }
     return settings;
   }
 }

@@ -69,7 +69,8 @@ class ClickHouseMigrationsHandlerTest {
 
   private static JsonNode rebuild() throws IOException {
     MigrationsConfig config =
-        new MigrationsConfig("dev", clickHouse.engine().url(), "acme", new SingleServer(), SECRET_ARN);
+        new MigrationsConfig(
+            "dev", clickHouse.engine().url(), "acme", new SingleServer(), SECRET_ARN);
     ByteArrayOutputStream output = new ByteArrayOutputStream();
     try (SecretsManagerClient secrets = secretsClient()) {
       new RebuildHandler(config, secrets)
@@ -80,7 +81,8 @@ class ClickHouseMigrationsHandlerTest {
 
   private static JsonNode answer(Request request) throws IOException {
     MigrationsConfig config =
-        new MigrationsConfig("dev", clickHouse.engine().url(), "acme", new SingleServer(), SECRET_ARN);
+        new MigrationsConfig(
+            "dev", clickHouse.engine().url(), "acme", new SingleServer(), SECRET_ARN);
     try (ResponseBucket bucket = new ResponseBucket();
         SecretsManagerClient secrets = secretsClient()) {
       new ClickHouseMigrationsHandler(config, secrets)

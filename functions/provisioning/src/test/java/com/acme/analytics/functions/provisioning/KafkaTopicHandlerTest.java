@@ -35,7 +35,7 @@ class KafkaTopicHandlerTest {
   static void start() throws IOException, InterruptedException {
     kafka = EngineFixture.kafka();
     String servers = kafka.engine().bootstrapServers();
-    handler = new KafkaTopicHandler(new TopicsConfig("dev", servers, "PLAINTEXT"));
+    handler = new KafkaTopicHandler(new TopicsConfig("dev", new KafkaAccess(servers, "PLAINTEXT")));
     admin = Admin.create(Map.of("bootstrap.servers", servers));
   }
 

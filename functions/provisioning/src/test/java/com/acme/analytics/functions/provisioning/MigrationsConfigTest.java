@@ -12,7 +12,8 @@ import org.junit.jupiter.api.Test;
 class MigrationsConfigTest {
   @Test
   void theTablesAreOfTheClusterThatIsNamed() {
-    assertThat(MigrationsConfig.from(environment("acme")).topology()).isEqualTo(new Cluster("acme"));
+    assertThat(MigrationsConfig.from(environment("acme")).topology())
+        .isEqualTo(new Cluster("acme"));
   }
 
   @Test

@@ -7,16 +7,17 @@ import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 
 /**
- * Holds an answer, which a function can't stream, and refuses one that would not fit into Lambda's
- * response of 6 MB. There the answer is a JSON string, in which quotes and backslashes take two
- * bytes.
+ * Holds an answer, which a function can't stream, and refuses one that is too large. In Lambda's
+ * response the answer is a JSON string, in which quotes and backslashes take two bytes.
  */
 final class AnswerBuffer extends OutputStream {
-  /** 6 MB less room for status and headers. */
-  static final int MAX_BYTES = 6 * 1024 * 1024 - 4096;
-
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(8192);
+  private final int maxBytes;
   private int size;
+
+  AnswerBuffer(int maxBytes) {
+    this.maxBytes = maxBytes;
+  }
 
   @Override
   public void write(int value) {
@@ -40,11 +41,12 @@ final class AnswerBuffer extends OutputStream {
 
   private void grow(int added) {
     size += added;
-    if (size > MAX_BYTES) {
+    if (size > maxBytes) {
       throw new ProblemException(
           new Problem(
               ErrorCode.QUERY_TOO_EXPENSIVE,
-              "the answer is over 6 MB (expected: a lower limit, fewer dimensions or a coarser"
+              "the answer is over %d MB (expected: a lower limit, fewer dimensions or a coarser"
+                      .formatted((maxBytes + (1 << 20) - 1) >> 20)
                   + " granularity)",
               "limit"));
     }

@@ -1,34 +1,30 @@
 package com.acme.analytics.functions.query;
 
+import java.util.List;
 import tools.jackson.core.JsonGenerator;
 
 /**
  * What an answer says about itself.
  *
- * @param exact whether no figure is estimated that could be exact
- * @param partial whether the range begins before what the tier holds
+ * @param tiers those that were asked
+ * @param partial whether a part of the range is missing: no tier holds it, or one did not answer
  * @param truncated whether rows were left out
  * @param elapsedMillis how long the answer took
  */
 record AnswerMeta(
-    TierReport tier, boolean exact, boolean partial, boolean truncated, long elapsedMillis) {
+    List<TierReport> tiers,
+    Accuracy accuracy,
+    boolean partial,
+    boolean truncated,
+    long elapsedMillis) {
 
   /** Writes it as the member {@code meta} of the object at hand. */
   void write(JsonGenerator json) {
     json.writeObjectPropertyStart("meta");
     json.writeArrayPropertyStart("tiers");
-    json.writeStartObject();
-    json.writeStringProperty("name", tier.name());
-    json.writeName("freshness_ms");
-    if (tier.freshnessMillis().isPresent()) {
-      json.writeNumber(tier.freshnessMillis().getAsLong());
-    } else {
-      json.writeNull();
-    }
-    json.writeNumberProperty("elapsed_ms", tier.elapsedMillis());
-    json.writeEndObject();
+    tiers.forEach(tier -> tier.write(json));
     json.writeEndArray();
-    json.writeBooleanProperty("exact", exact);
+    accuracy.write(json);
     json.writeBooleanProperty("partial", partial);
     json.writeBooleanProperty("truncated", truncated);
     json.writeNumberProperty("elapsed_ms", elapsedMillis);

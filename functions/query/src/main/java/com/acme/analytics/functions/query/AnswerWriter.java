@@ -3,6 +3,7 @@ package com.acme.analytics.functions.query;
 import com.acme.analytics.core.query.Column;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.time.Instant;
 import java.util.List;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
@@ -14,6 +15,9 @@ import tools.jackson.core.json.JsonFactory;
 /** Writes an answer as it is read, a row at a time: columns, then rows, then meta. */
 final class AnswerWriter implements AutoCloseable {
   private static final JsonFactory JSON = new JsonFactory();
+
+  /** From here on not every whole number is a double. */
+  private static final double EXACT_WHOLE = 0x1p53;
 
   private final JsonGenerator json;
 
@@ -48,6 +52,39 @@ final class AnswerWriter implements AutoCloseable {
     }
     json.writeEndArray();
     return count;
+  }
+
+  /** Writes rows of texts, longs, doubles, instants and nulls. */
+  void writeRows(List<List<Object>> rows) {
+    json.writeArrayPropertyStart("rows");
+    for (List<Object> row : rows) {
+      json.writeStartArray();
+      row.forEach(this::writeCell);
+      json.writeEndArray();
+    }
+    json.writeEndArray();
+  }
+
+  private void writeCell(Object cell) {
+    switch (cell) {
+      case null -> json.writeNull();
+      case String text -> json.writeString(text);
+      case Long whole -> json.writeNumber(whole);
+      case Double real -> writeNumber(real);
+      case Instant time -> json.writeString(time.toString());
+      default ->
+          throw new IllegalArgumentException(
+              "cell: %s (expected: text, a number or a time)".formatted(cell.getClass()));
+    }
+  }
+
+  /** A whole number has no fraction, as the hot tier writes it. */
+  private void writeNumber(double number) {
+    if (number == Math.rint(number) && Math.abs(number) < EXACT_WHOLE) {
+      json.writeNumber((long) number);
+    } else {
+      json.writeNumber(number);
+    }
   }
 
   void writeMeta(AnswerMeta meta) {

@@ -15,13 +15,16 @@ import tools.jackson.core.json.JsonFactory;
 
 /**
  * The hot tier. Each statement runs within limits that the server enforces; ours on the connection
- * are a little wider, so that the server speaks first, and all end before API Gateway's 30 seconds.
+ * are a little wider, so that the server speaks first. An interrupt closes the connection, which
+ * ends the statement on the server.
  */
 final class ClickHouseTier implements AutoCloseable {
   private static final JsonFactory JSON = new JsonFactory();
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
-  private static final Duration MAX_EXECUTION_TIME = Duration.ofSeconds(20);
-  private static final Duration READ_TIMEOUT = Duration.ofSeconds(23);
+  private static final Duration SLACK = Duration.ofSeconds(3);
+
+  /** Every filter of a query at its longest. */
+  private static final int MAX_STATEMENT_BYTES = 4 * 1024 * 1024;
 
   /** Little of a node, so that one query never starves the inserts. */
   private static final long MAX_MEMORY_BYTES = 500_000_000;
@@ -30,13 +33,16 @@ final class ClickHouseTier implements AutoCloseable {
   private static final int MAX_CONNECTIONS = 2;
 
   private final Client client;
+  private final Duration statementTimeout;
 
-  private ClickHouseTier(Client client) {
+  private ClickHouseTier(Client client, Duration statementTimeout) {
     this.client = client;
+    this.statementTimeout = statementTimeout;
   }
 
   /** Connects at the first statement, not before. */
-  static ClickHouseTier of(QueryConfig config, ClickHouseCredentials credentials) {
+  static ClickHouseTier of(
+      QueryConfig config, ClickHouseCredentials credentials, Duration statementTimeout) {
     return new ClickHouseTier(
         new Client.Builder()
             .addEndpoint(config.clickHouseUrl().toString())
@@ -46,11 +52,12 @@ final class ClickHouseTier implements AutoCloseable {
             .setClientName("acme-query")
             .setConnectTimeout(CONNECT_TIMEOUT.toMillis(), ChronoUnit.MILLIS)
             .setConnectionRequestTimeout(CONNECT_TIMEOUT.toMillis(), ChronoUnit.MILLIS)
-            .setSocketTimeout(READ_TIMEOUT.toMillis(), ChronoUnit.MILLIS)
+            .setSocketTimeout(statementTimeout.plus(SLACK).toMillis(), ChronoUnit.MILLIS)
             .setMaxConnections(MAX_CONNECTIONS)
             .setMaxRetries(1)
             .compressServerResponse(false)
-            .build());
+            .build(),
+        statementTimeout);
   }
 
   /**
@@ -94,11 +101,13 @@ final class ClickHouseTier implements AutoCloseable {
     }
   }
 
-  private static QuerySettings settings(int maxRows) {
+  private QuerySettings settings(int maxRows) {
     return new QuerySettings()
         .setFormat(ClickHouseFormat.JSONCompactEachRow)
         .waitEndOfQuery(true)
-        .serverSetting("max_execution_time", Long.toString(MAX_EXECUTION_TIME.toSeconds()))
+        .serverSetting("max_query_size", Integer.toString(MAX_STATEMENT_BYTES))
+        .serverSetting("max_execution_time", Long.toString(statementTimeout.toSeconds()))
+        .serverSetting("cancel_http_readonly_queries_on_client_close", "1")
         .serverSetting("max_memory_usage", Long.toString(MAX_MEMORY_BYTES))
         .serverSetting("max_result_rows", Integer.toString(maxRows))
         .serverSetting("result_overflow_mode", "throw")

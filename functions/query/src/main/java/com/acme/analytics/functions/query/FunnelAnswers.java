@@ -10,6 +10,7 @@ import com.clickhouse.client.api.query.QueryResponse;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -71,8 +72,8 @@ final class FunnelAnswers {
         request.breakdown(),
         figures,
         new AnswerMeta(
-            new TierReport(TIER, freshness, elapsed),
-            figures.isExact(),
+            List.of(TierReport.answered(TIER, freshness, elapsed)),
+            figures.isExact() ? Accuracy.EXACT : Accuracy.SKETCHED,
             /* partial= */ range.from().isBefore(held.from())
                 || (counted.isEmpty() && !before.isEmpty()),
             figures.truncated(),

@@ -56,11 +56,16 @@ final class FunnelEndpoint {
   private HttpResponse answered(HttpRequest request) {
     CustomerId customer = authenticator.authenticate(request, Scope.QUERY).customer();
     String id = request.pathParameters().getOrDefault("id", "");
-    FunnelAnswer answer = answer(customer, id, request.query());
-    AnswerBuffer body = new AnswerBuffer();
+    return HttpResponse.json(200, answered(customer, id, request.query()));
+  }
+
+  /** Answers a customer, in JSON. */
+  byte[] answered(CustomerId customer, String id, Map<String, String> query) {
+    FunnelAnswer answer = answer(customer, id, query);
+    AnswerBuffer body = new AnswerBuffer(AnswerLimits.REQUEST.bytes());
     answer.write(body);
     telemetry.funnelled(customer, answer);
-    return HttpResponse.json(200, body.toByteArray());
+    return body.toByteArray();
   }
 
   private FunnelAnswer answer(CustomerId customer, String id, Map<String, String> query) {

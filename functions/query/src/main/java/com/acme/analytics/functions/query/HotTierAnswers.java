@@ -7,38 +7,34 @@ import com.clickhouse.client.api.query.QueryResponse;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 
-/** Answers queries from the hot tier alone. */
+/** Answers queries from the hot tier alone: exactly, ordered and cut by ClickHouse itself. */
 final class HotTierAnswers {
   private static final String TIER = "hot";
   private static final Executor SIDE_BY_SIDE = command -> Thread.ofVirtual().start(command);
 
   private final ClickHouseTier tier;
   private final Duration retention;
+  private final int maxBytes;
   private final Clock clock;
 
   /**
    * Answers from this tier.
    *
    * @param retention how far back the tier holds every event
+   * @param maxBytes of an answer
    */
-  HotTierAnswers(ClickHouseTier tier, Duration retention, Clock clock) {
+  HotTierAnswers(ClickHouseTier tier, Duration retention, int maxBytes, Clock clock) {
     this.tier = tier;
     this.retention = retention;
+    this.maxBytes = maxBytes;
     this.clock = clock;
   }
-
-  /**
-   * An answer as it goes to the caller.
-   *
-   * @param body JSON
-   * @param rows how many rows it holds
-   */
-  record Answer(byte[] body, int rows, TierReport tier, long elapsedMillis) {}
 
   /**
    * Computes the answer. It is partial when the range begins before what the tier holds, which is
@@ -52,19 +48,24 @@ final class HotTierAnswers {
     Instant heldSince = now.minus(retention);
     CompletableFuture<OptionalLong> newest =
         CompletableFuture.supplyAsync(() -> newest(customer, query, heldSince), SIDE_BY_SIDE);
-    AnswerBuffer body = new AnswerBuffer();
+    AnswerBuffer body = new AnswerBuffer(maxBytes);
     try (AnswerWriter writer = new AnswerWriter(body, query.columns())) {
       int found = writeRows(writer, customer, query, heldSince);
       TierReport report = report(newest.join(), millisSince(started));
       long elapsed = millisSince(started);
       boolean partial = query.range().from().isBefore(heldSince);
       writer.writeMeta(
-          new AnswerMeta(report, /* exact= */ true, partial, found > query.limit(), elapsed));
+          new AnswerMeta(List.of(report), Accuracy.EXACT, partial, found > query.limit(), elapsed));
       writer.close();
-      return new Answer(body.toByteArray(), Math.min(found, query.limit()), report, elapsed);
+      return new Answer(body.toByteArray(), Math.min(found, query.limit()), elapsed);
     } catch (CompletionException e) {
       throw e.getCause() instanceof ProblemException problem ? problem : e;
     }
+  }
+
+  /** The statement of {@link #answer}, for people. */
+  String statement(CustomerId customer, Query query, Instant now) {
+    return StatementCompiler.rows(customer, query, now.minus(retention)).text();
   }
 
   private int writeRows(AnswerWriter writer, CustomerId customer, Query query, Instant heldSince) {
@@ -89,7 +90,7 @@ final class HotTierAnswers {
         newest.isPresent()
             ? OptionalLong.of(Math.max(0, clock.millis() - newest.getAsLong()))
             : OptionalLong.empty();
-    return new TierReport(TIER, freshness, elapsedMillis);
+    return TierReport.answered(TIER, freshness, elapsedMillis);
   }
 
   private static long millisSince(long started) {

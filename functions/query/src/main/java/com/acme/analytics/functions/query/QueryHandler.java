@@ -5,10 +5,12 @@ import com.acme.analytics.core.tenant.CustomerId;
 import com.acme.analytics.functions.http.HttpRequest;
 import com.acme.analytics.functions.http.HttpResponse;
 import com.acme.analytics.functions.http.PayloadFormat;
+import com.acme.analytics.functions.query.graphql.GraphQlRequest;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
@@ -22,8 +24,9 @@ import software.amazon.lambda.powertools.metrics.Metrics;
 import software.amazon.lambda.powertools.metrics.MetricsFactory;
 
 /**
- * The Lambda function of queries and traces. A snapshot of it is cloned, so it holds loaded classes
- * and no connection: what primes it is closed before, and each clone makes its own clients.
+ * The Lambda function of queries, traces, dashboards and GraphQL. A snapshot of it is cloned, so it
+ * holds loaded classes and no connection: what primes it is closed before, and each clone makes its
+ * own clients.
  */
 public final class QueryHandler implements RequestStreamHandler, Resource {
   private static final Logger LOG = LoggerFactory.getLogger(QueryHandler.class);
@@ -38,8 +41,33 @@ public final class QueryHandler implements RequestStreamHandler, Resource {
           "filter", "status:ne:404",
           "granularity", "1m");
 
+  /** Calcite is most of what this function loads. */
+  static final byte[] PRIMING_SQL =
+      """
+      {"sql": "SELECT FLOOR(\\"timestamp\\" TO HOUR) AS h, path, count(*) AS n, sum(bytes) FROM events
+       WHERE status = 404 AND path IN ('/', '/a') AND \\"timestamp\\" > CURRENT_TIMESTAMP - INTERVAL '1'
+       HOUR GROUP BY 1, path ORDER BY n DESC LIMIT 10"}
+      """
+          .replace('\n', ' ')
+          .getBytes(StandardCharsets.UTF_8);
+
   /** Looked for around now, so that little of the archive is listed. */
   private static final String PRIMING_EVENT = "00000000-0000-4000-8000-000000000000";
+
+  /** Runs through the parser, the limits, each kind of field and the loaders. */
+  private static final GraphQlRequest PRIMING_GRAPHQL =
+      new GraphQlRequest(
+          """
+          query Prime($id: ID!) {
+            dashboard(id: $id) { widgets { query { measures } funnel { name } } }
+            dashboards { items { id versions(first: 1) { items { version } } } }
+            funnels { id steps { filters } }
+            discovery { fixedDimensions declaredMeasures operators { name } }
+            query(input: {measures: ["count"], last: "PT1M"}) { columns { name } rows meta { exact } }
+          }
+          """,
+          /* operationName= */ null,
+          Map.of("id", PRIMING_EVENT));
 
   private final Metrics metrics;
   private final Supplier<QueryServices> opener;
@@ -70,6 +98,7 @@ public final class QueryHandler implements RequestStreamHandler, Resource {
   @Override
   public void beforeCheckpoint(org.crac.Context<? extends Resource> context) {
     try (QueryServices primed = opener.get()) {
+      primed.query().answer(NOBODY, PRIMING_SQL);
       byte[] answer = primed.query().answer(NOBODY, PRIMING_QUERY).body();
       PayloadFormat.write(HttpResponse.json(200, answer), OutputStream.nullOutputStream());
       byte[] trace =
@@ -78,6 +107,8 @@ public final class QueryHandler implements RequestStreamHandler, Resource {
               .answer(NOBODY, PRIMING_EVENT, Map.of("around", Instant.now().toString()))
               .body();
       PayloadFormat.write(HttpResponse.json(200, trace), OutputStream.nullOutputStream());
+      byte[] graph = primed.graphQl().answer(NOBODY, PRIMING_GRAPHQL);
+      PayloadFormat.write(HttpResponse.json(200, graph), OutputStream.nullOutputStream());
     } catch (ProblemException e) {
       LOG.warn("the snapshot is not fully primed", e);
     }

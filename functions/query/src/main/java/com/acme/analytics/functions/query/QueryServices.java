@@ -1,46 +1,56 @@
 package com.acme.analytics.functions.query;
 
-import com.acme.analytics.core.problem.ErrorCode;
-import com.acme.analytics.core.problem.Problem;
 import com.acme.analytics.core.problem.ProblemException;
 import com.acme.analytics.core.query.QueryParameters;
 import com.acme.analytics.functions.definitions.DefinitionKind;
 import com.acme.analytics.functions.definitions.DefinitionTable;
+import com.acme.analytics.functions.definitions.dashboard.DashboardTable;
 import com.acme.analytics.functions.http.HttpRequest;
 import com.acme.analytics.functions.http.HttpResponse;
 import com.acme.analytics.functions.identity.ApiKeyDirectory;
 import com.acme.analytics.functions.identity.ApiKeyTable;
 import com.acme.analytics.functions.identity.CachedApiKeyDirectory;
+import com.acme.analytics.functions.identity.CustomerTable;
 import com.acme.analytics.functions.ingest.rejected.ArchiveBucket;
 import com.acme.analytics.functions.ingest.rejected.ArchiveClient;
+import com.acme.analytics.functions.query.graphql.GraphQlService;
+import com.acme.analytics.functions.query.graphql.Sources;
+import com.acme.analytics.functions.query.job.JobQueue;
+import com.acme.analytics.functions.query.job.JobTable;
+import com.acme.analytics.functions.query.job.ResultBucket;
 import com.acme.analytics.functions.query.trace.ArchivedRefusals;
 import com.acme.analytics.functions.query.trace.EventTrace;
 import com.acme.analytics.functions.query.trace.TraceParameters;
 import com.github.benmanes.caffeine.cache.Ticker;
 import java.time.Clock;
 import java.util.List;
-import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.lambda.powertools.metrics.Metrics;
-import software.amazon.lambda.powertools.parameters.secrets.SecretsProvider;
 
 /**
  * The endpoints with everything that holds connections; never part of a snapshot.
  *
- * @param query {@code GET /v2/query}
+ * @param query {@code GET} and {@code POST /v2/query}, {@code GET /v2/query/explain}
  * @param trace {@code GET /v2/events/{event_id}/trace}
  * @param funnel {@code GET /v2/funnels/{id}}
+ * @param jobs {@code POST /v2/query/async} and {@code /v2/query/jobs}
+ * @param dashboard {@code GET /v2/dashboards} and below
+ * @param graphQl {@code POST /v2/graphql}
  */
 record QueryServices(
     QueryEndpoint query,
     TraceEndpoint trace,
     FunnelEndpoint funnel,
+    JobEndpoint jobs,
+    DashboardEndpoint dashboard,
+    GraphQlEndpoint graphQl,
     DynamoDbClient dynamo,
     S3Client s3,
-    ClickHouseTier tier)
+    SqsClient sqs,
+    QueryTiers tiers)
     implements AutoCloseable {
 
   /**
@@ -49,7 +59,8 @@ record QueryServices(
    * @throws ProblemException when the secret can't be read now
    */
   static QueryServices open(QueryConfig config, Metrics metrics, Clock clock) {
-    ClickHouseTier tier = ClickHouseTier.of(config, credentials(config.clickHouseSecretArn()));
+    QueryTiers tiers = QueryTiers.open(config, AnswerLimits.REQUEST);
+    ClickHouseTier tier = tiers.hot();
     DynamoDbClient dynamo =
         DynamoDbClient.builder().httpClientBuilder(UrlConnectionHttpClient.builder()).build();
     S3Client s3 = ArchiveClient.open();
@@ -57,11 +68,17 @@ record QueryServices(
         new CachedApiKeyDirectory(
             new ApiKeyTable(dynamo, config.apiKeysTable()), Ticker.systemTicker());
     QueryTelemetry telemetry = new QueryTelemetry(metrics);
-    QueryEndpoint query =
-        new QueryEndpoint(
+    QueryAnswers answers = tiers.answers(telemetry, clock);
+    QueryEndpoint query = new QueryEndpoint(keys, tiers.defaults(), answers, telemetry, clock);
+    SqsClient sqs =
+        SqsClient.builder().httpClientBuilder(UrlConnectionHttpClient.builder()).build();
+    JobEndpoint jobs =
+        new JobEndpoint(
             keys,
-            new QueryParameters(config.hotRetention(), config.maxClockSkew()),
-            new HotTierAnswers(tier, config.hotRetention(), clock),
+            new QueryParameters(tiers.defaults()),
+            new JobTable(dynamo, config.jobsTable()),
+            new JobQueue(sqs, config.jobsQueueUrl()),
+            new ResultBucket(s3, config.resultsBucket()),
             telemetry,
             clock);
     EventTrace eventTrace =
@@ -72,41 +89,51 @@ record QueryServices(
     TraceEndpoint trace =
         new TraceEndpoint(
             keys, new TraceParameters(config.maxClockSkew()), eventTrace, telemetry, clock);
+    DefinitionTable funnels =
+        new DefinitionTable(dynamo, config.definitionsTable(), DefinitionKind.FUNNEL);
     FunnelEndpoint funnel =
         new FunnelEndpoint(
             keys,
-            new DefinitionTable(dynamo, config.definitionsTable(), DefinitionKind.FUNNEL),
+            funnels,
             new FunnelAnswers(tier, FunnelHistory.EVENTS, config.hotRetention(), clock),
             telemetry,
             clock);
-    return new QueryServices(query, trace, funnel, dynamo, s3, tier);
-  }
-
-  private static ClickHouseCredentials credentials(String secretArn) {
-    try (SecretsManagerClient secrets =
-        SecretsManagerClient.builder()
-            .httpClientBuilder(UrlConnectionHttpClient.builder())
-            .build()) {
-      String secret = SecretsProvider.builder().withClient(secrets).build().get(secretArn);
-      return ClickHouseCredentials.parse(secret);
-    } catch (SdkException e) {
-      throw new ProblemException(
-          new Problem(ErrorCode.STORE_UNAVAILABLE, "the hot tier can't be reached; retry"), e);
-    }
+    DashboardTable dashboards = new DashboardTable(dynamo, config.dashboardsTable());
+    DashboardEndpoint dashboard = new DashboardEndpoint(keys, dashboards, telemetry);
+    CustomerTable customers = new CustomerTable(dynamo, config.customersTable());
+    Sources sources =
+        new Sources(
+            dashboards,
+            funnels,
+            (customer, parameters) -> query.answer(customer, parameters).body(),
+            funnel::answered,
+            customers::declared);
+    GraphQlEndpoint graphQl =
+        new GraphQlEndpoint(
+            keys, new GraphQlService(sources, clock, telemetry::refused), telemetry);
+    return new QueryServices(
+        query, trace, funnel, jobs, dashboard, graphQl, dynamo, s3, sqs, tiers);
   }
 
   /** Answers a request of any of the routes. */
   HttpResponse handle(HttpRequest request) {
+    if (DashboardEndpoint.ROUTES.contains(request.routeKey())) {
+      return dashboard.handle(request);
+    }
     return switch (request.routeKey()) {
       case TraceEndpoint.ROUTE -> trace.handle(request);
       case FunnelEndpoint.ROUTE -> funnel.handle(request);
+      case JobEndpoint.SUBMIT, JobEndpoint.STATE, JobEndpoint.RESULT, JobEndpoint.CANCEL ->
+          jobs.handle(request);
+      case GraphQlEndpoint.ROUTE -> graphQl.handle(request);
       default -> query.handle(request);
     };
   }
 
   @Override
   public void close() {
-    tier.close();
+    tiers.close();
+    sqs.close();
     s3.close();
     dynamo.close();
   }

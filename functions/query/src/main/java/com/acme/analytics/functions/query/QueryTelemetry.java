@@ -2,6 +2,7 @@ package com.acme.analytics.functions.query;
 
 import com.acme.analytics.core.problem.ProblemException;
 import com.acme.analytics.core.tenant.CustomerId;
+import com.acme.analytics.functions.query.job.Job;
 import com.acme.analytics.functions.query.trace.Trace;
 import com.clickhouse.client.api.ServerException;
 import java.util.Locale;
@@ -23,7 +24,7 @@ final class QueryTelemetry {
     this.metrics = metrics;
   }
 
-  void answered(CustomerId customer, HotTierAnswers.Answer answer) {
+  void answered(CustomerId customer, Answer answer) {
     metrics.addMetric("acme_query_answered_count", 1, MetricUnit.COUNT);
     metrics.addMetric("acme_query_rows_count", answer.rows(), MetricUnit.COUNT);
     metrics.addMetric("acme_query_body_bytes", answer.body().length, MetricUnit.BYTES);
@@ -55,10 +56,50 @@ final class QueryTelemetry {
         answer.meta().elapsedMillis());
   }
 
+  void submitted(Job job) {
+    metrics.addMetric("acme_query_job_submitted_count", 1, MetricUnit.COUNT);
+    LOG.info("job {} of customer {} is queued", job.id(), job.customer());
+  }
+
+  void cancelled(Job job) {
+    metrics.addMetric("acme_query_job_cancelled_count", 1, MetricUnit.COUNT);
+    LOG.info("job {} of customer {} is cancelled", job.id(), job.customer());
+  }
+
+  void succeeded(Job job, Answer answer) {
+    metrics.addMetric("acme_query_job_succeeded_count", 1, MetricUnit.COUNT);
+    metrics.addMetric(
+        "acme_query_job_elapsed_ms", (double) answer.elapsedMillis(), MetricUnit.MILLISECONDS);
+    LOG.info(
+        "job {} of customer {} has {} rows after {} ms",
+        job.id(),
+        job.customer(),
+        answer.rows(),
+        answer.elapsedMillis());
+  }
+
+  void failed(Job job, ProblemException failure) {
+    metrics.addMetric("acme_query_job_failed_count", 1, MetricUnit.COUNT);
+    LOG.warn("job {} of customer {} has failed", job.id(), job.customer());
+    refused(failure);
+  }
+
+  /** A worker whose job was cancelled, or is another's. */
+  void lost(Job job) {
+    metrics.addMetric("acme_query_job_lost_count", 1, MetricUnit.COUNT);
+    LOG.info("attempt {} of job {} is stopped", job.attempt(), job.id());
+  }
+
   /** A store, or the archive of refused events, that a trace goes without. */
   void silent(ProblemException failure) {
     metrics.addMetric("acme_trace_silent_count", 1, MetricUnit.COUNT);
     LOG.error("no answer to a trace: {}: {}", failure.problem().detail(), cause(failure));
+  }
+
+  /** A tier that an answer goes without. */
+  void unavailable(String tier, ProblemException failure) {
+    metrics.addMetric("acme_query_unavailable_" + tier + "_count", 1, MetricUnit.COUNT);
+    LOG.error("no answer of the tier {}: {}", tier, cause(failure));
   }
 
   /** Callers' mistakes are counted; what we failed at is logged with its cause. */

@@ -10,6 +10,8 @@ import com.acme.analytics.core.query.Order;
 import com.acme.analytics.core.query.Query;
 import com.acme.analytics.core.query.TimeRange;
 import com.acme.analytics.core.tenant.CustomerId;
+import com.acme.analytics.functions.query.partial.ThetaSketch;
+import com.acme.analytics.functions.query.partial.TierStore;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,6 +31,12 @@ final class StatementCompiler {
   /** An event counts for its user, else its anonymous id; nobody's are not counted. */
   private static final String USER = "nullIf(if(user_id != '', user_id, anonymous_id), '')";
 
+  /** A theta sketch: one hash more than it keeps. */
+  private static final String SMALLEST_HASHES =
+      "arraySlice(arraySort(groupUniqArrayIf(user_hash, user_hash != 0)), 1, "
+          + (ThetaSketch.K + 1)
+          + ")";
+
   private StatementCompiler() {}
 
   /**
@@ -45,17 +53,40 @@ final class StatementCompiler {
     StringBuilder sql = new StringBuilder(512);
     sql.append("SELECT ").append(aliased(expressions));
     sql.append("\nFROM events FINAL");
-    sql.append("\nWHERE ").append(where(customer, query.range(), heldSince, parameters));
-    FilterPredicate predicate = new FilterPredicate(parameters);
-    for (Filter filter : query.filters()) {
-      sql.append("\n  AND ").append(predicate.of(filter));
-    }
+    sql.append("\nWHERE ").append(matching(customer, query, query.range(), heldSince, parameters));
     if (!keys.isEmpty()) {
       sql.append("\nGROUP BY ").append(aliases(keys.size()));
       sql.append("\nORDER BY ").append(order(query, keys.size()));
     }
     String limit = Integer.toString(query.limit() + 1);
     sql.append("\nLIMIT ").append(parameters.bindAs("limit", "UInt32", limit));
+    sql.append("\nSETTINGS ").append(EXACT);
+    return new ClickHouseStatement(sql.toString(), parameters.values());
+  }
+
+  /**
+   * The statement that gives the groups of a slice, in parts that unite with those of other slices:
+   * the bucket as milliseconds since 1970, texts, and for each measure what {@link
+   * com.acme.analytics.functions.query.partial.PartialRow#of} reads, users as an array of their
+   * smallest hashes. One group more than the most tells that there are others.
+   */
+  static ClickHouseStatement groups(CustomerId customer, Query query, TimeRange range) {
+    BoundParameters parameters = new BoundParameters();
+    List<String> keys = new ArrayList<>();
+    query
+        .granularity()
+        .ifPresent(every -> keys.add("toUnixTimestamp(" + bucket(every) + ") * 1000"));
+    query.dimensions().forEach(dimension -> keys.add(EventColumns.text(dimension)));
+    List<String> expressions = new ArrayList<>(keys);
+    query.measures().forEach(measure -> expressions.addAll(parts(measure)));
+    StringBuilder sql = new StringBuilder(512);
+    sql.append("SELECT ").append(aliased(expressions));
+    sql.append("\nFROM events FINAL");
+    sql.append("\nWHERE ").append(matching(customer, query, range, range.from(), parameters));
+    if (!keys.isEmpty()) {
+      sql.append("\nGROUP BY ").append(aliases(keys.size()));
+      sql.append("\nORDER BY count() DESC\nLIMIT ").append(TierStore.MAX_GROUPS + 1);
+    }
     sql.append("\nSETTINGS ").append(EXACT);
     return new ClickHouseStatement(sql.toString(), parameters.values());
   }
@@ -89,6 +120,20 @@ final class StatementCompiler {
             + id
             + "\nORDER BY received_at\nLIMIT 1";
     return new ClickHouseStatement(sql, parameters.values());
+  }
+
+  private static String matching(
+      CustomerId customer,
+      Query query,
+      TimeRange range,
+      Instant heldSince,
+      BoundParameters parameters) {
+    StringBuilder conditions = new StringBuilder(where(customer, range, heldSince, parameters));
+    FilterPredicate predicate = new FilterPredicate(parameters);
+    for (Filter filter : query.filters()) {
+      conditions.append("\n  AND ").append(predicate.of(filter));
+    }
+    return conditions.toString();
   }
 
   private static String where(
@@ -135,6 +180,21 @@ final class StatementCompiler {
       case Measure.UniqueUsers() -> "uniqExact(" + USER + ")";
       case Measure.OfProperty(Aggregation aggregation, var property) ->
           aggregate(aggregation) + "(" + EventColumns.number(property) + ")";
+    };
+  }
+
+  /** What unites with other slices' parts to the measure. */
+  private static List<String> parts(Measure measure) {
+    return switch (measure) {
+      case Measure.Count() -> List.of("count()");
+      case Measure.UniqueUsers() -> List.of(SMALLEST_HASHES);
+      case Measure.OfProperty(Aggregation aggregation, var property) -> {
+        String number = EventColumns.number(property);
+        yield switch (aggregation) {
+          case AVG -> List.of("sumOrNull(" + number + ")", "count(" + number + ")");
+          case SUM, MIN, MAX -> List.of(aggregate(aggregation) + "(" + number + ")");
+        };
+      }
     };
   }
 

@@ -1,7 +1,7 @@
 package com.acme.analytics.functions.query;
 
 import com.acme.analytics.clickhouse.Migrator;
-import com.acme.analytics.core.query.QueryParameters;
+import com.acme.analytics.core.query.QueryDefaults;
 import com.acme.analytics.core.tenant.ApiKey;
 import com.acme.analytics.core.tenant.Credential;
 import com.acme.analytics.core.tenant.CustomerId;
@@ -10,6 +10,12 @@ import com.acme.analytics.core.tenant.Scope;
 import com.acme.analytics.functions.http.HttpRequest;
 import com.acme.analytics.functions.http.HttpResponse;
 import com.acme.analytics.functions.identity.ApiKeyDirectory;
+import com.acme.analytics.functions.query.lake.LakeAddress;
+import com.acme.analytics.functions.query.lake.LakeStore;
+import com.acme.analytics.functions.query.lake.TrinoLake;
+import com.acme.analytics.functions.query.plan.Ownership;
+import com.acme.analytics.functions.query.plan.Planner;
+import com.acme.analytics.functions.query.plan.Tier;
 import com.acme.analytics.local.supervisor.ClickHouseAccount;
 import com.acme.analytics.local.supervisor.ClickHouseAccount.Role;
 import com.acme.analytics.local.supervisor.ClickHouseEngine;
@@ -40,7 +46,18 @@ import tools.jackson.core.json.JsonFactory;
 /** A real ClickHouse with the table of events, and the endpoint on it. */
 final class HotStore implements AutoCloseable {
   static final Duration RETENTION = Duration.ofDays(7);
+  static final Duration WARM_RETENTION = Duration.ofDays(90);
   static final Duration SKEW = Duration.ofMinutes(5);
+  static final Ownership OWNERSHIP = new Ownership(RETENTION, WARM_RETENTION);
+  static final QueryDefaults DEFAULTS = new QueryDefaults(OWNERSHIP.hot(), SKEW);
+
+  /** Where nobody listens. */
+  private static final URI NOBODY = URI.create("http://127.0.0.1:1");
+
+  private static final LakeAddress.Trino NO_LAKE =
+      new LakeAddress.Trino("jdbc:trino://127.0.0.1:1/awsdatacatalog/acme");
+
+  static final QueryTelemetry TELEMETRY = new QueryTelemetry(MetricsFactory.getMetricsInstance());
 
   private static final JsonFactory JSON = new JsonFactory();
   private static final DateTimeFormatter TIME =
@@ -88,6 +105,7 @@ final class HotStore implements AutoCloseable {
         json.writeStringProperty("page_path", event.path());
         json.writeStringProperty("country", event.country());
         json.writeBooleanProperty("bot", event.bot());
+        json.writeNumberProperty("user_hash", event.userHash());
         json.writeName("properties");
         PlainJson.write(json, event.properties());
         json.writeEndObject();
@@ -129,16 +147,48 @@ final class HotStore implements AutoCloseable {
     }
   }
 
+  /** What a query with one value says. */
+  String value(String sql) throws Exception {
+    try (QueryResponse response =
+        admin.query(sql, new QuerySettings().setFormat(ClickHouseFormat.TSVRaw)).get()) {
+      return new String(response.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+    }
+  }
+
   ClickHouseTier tier() {
-    ClickHouseAccount account = clickHouse.engine().account(Role.QUERY);
-    return tier(clickHouse.engine().url(), "acme", account.password());
+    return tier(clickHouse.engine().url(), "acme", password());
+  }
+
+  String password() {
+    return clickHouse.engine().account(Role.QUERY).password();
   }
 
   static ClickHouseTier tier(URI url, String database, String password) {
+    return tier(url, database, password, AnswerLimits.REQUEST);
+  }
+
+  static ClickHouseTier tier(URI url, String database, String password, AnswerLimits limits) {
     QueryConfig config =
         new QueryConfig(
-            "test", "keys", "definitions", url, database, "arn", "rejected", RETENTION, SKEW);
-    return ClickHouseTier.of(config, new ClickHouseCredentials("acme_query", password));
+            "test",
+            "keys",
+            "definitions",
+            "dashboards",
+            "customers",
+            url,
+            database,
+            "arn",
+            NOBODY,
+            NO_LAKE,
+            "rejected",
+            "jobs",
+            "https://sqs.eu-west-1.amazonaws.com/1/jobs",
+            "results",
+            RETENTION,
+            WARM_RETENTION,
+            SKEW);
+    return ClickHouseTier.of(
+        config, new ClickHouseCredentials("acme_query", password), limits.statement());
   }
 
   /** The endpoint as each customer's own key, which is its id, sees it. */
@@ -146,7 +196,7 @@ final class HotStore implements AutoCloseable {
     return endpoint(key -> Optional.of(credential(key)), tier);
   }
 
-  private static Credential credential(ApiKey key) {
+  static Credential credential(ApiKey key) {
     return new Credential(
         new CustomerId(key.reveal()), key.hash(), Set.of(Scope.QUERY), RateLimit.STANDARD);
   }
@@ -155,24 +205,44 @@ final class HotStore implements AutoCloseable {
     Clock clock = Clock.systemUTC();
     return new QueryEndpoint(
         keys,
-        new QueryParameters(RETENTION, SKEW),
-        new HotTierAnswers(tier, RETENTION, clock),
-        new QueryTelemetry(MetricsFactory.getMetricsInstance()),
+        DEFAULTS,
+        new QueryAnswers(
+            new Planner(OWNERSHIP, () -> Instant.EPOCH),
+            new HotTierAnswers(tier, RETENTION, AnswerLimits.REQUEST.bytes(), clock),
+            Map.of(
+                Tier.HOT, new HotSlices(tier),
+                Tier.LAKE, new LakeStore(new TrinoLake(NO_LAKE, AnswerLimits.REQUEST.statement()))),
+            AnswerLimits.REQUEST.bytes(),
+            TELEMETRY),
+        TELEMETRY,
         clock);
   }
 
   static HttpResponse get(
       QueryEndpoint endpoint, CustomerId customer, Map<String, String> parameters) {
-    return endpoint.handle(
-        new HttpRequest(
-            "GET /v2/query",
-            Map.of("x-api-key", ApiKey.of(customer.value()).reveal()),
-            parameters,
-            Map.of(),
-            new byte[0],
-            "127.0.0.1",
-            "request-1",
-            Instant.now().toEpochMilli()));
+    return endpoint.handle(request("GET /v2/query", customer, parameters, ""));
+  }
+
+  static HttpResponse explain(
+      QueryEndpoint endpoint, CustomerId customer, Map<String, String> parameters) {
+    return endpoint.handle(request(QueryEndpoint.EXPLAIN, customer, parameters, ""));
+  }
+
+  static HttpResponse post(QueryEndpoint endpoint, CustomerId customer, String document) {
+    return endpoint.handle(request(QueryEndpoint.POST_ROUTE, customer, Map.of(), document));
+  }
+
+  private static HttpRequest request(
+      String route, CustomerId customer, Map<String, String> parameters, String body) {
+    return new HttpRequest(
+        route,
+        Map.of("x-api-key", ApiKey.of(customer.value()).reveal()),
+        parameters,
+        Map.of(),
+        body.getBytes(StandardCharsets.UTF_8),
+        "127.0.0.1",
+        "request-1",
+        Instant.now().toEpochMilli());
   }
 
   @Override

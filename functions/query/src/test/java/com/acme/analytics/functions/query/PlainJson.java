@@ -1,5 +1,7 @@
 package com.acme.analytics.functions.query;
 
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,6 +10,7 @@ import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
 
 /** JSON as maps, lists, text, Long or BigInteger, Double, Boolean and null. */
@@ -21,6 +24,19 @@ final class PlainJson {
       parser.nextToken();
       return read(parser);
     }
+  }
+
+  static Object read(String text) {
+    return read(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** JSON of a value. */
+  static String text(Object value) {
+    ByteArrayOutputStream text = new ByteArrayOutputStream();
+    try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), text)) {
+      write(json, value);
+    }
+    return text.toString(StandardCharsets.UTF_8);
   }
 
   /** The list at a path of member names. */

@@ -125,6 +125,63 @@ class QueryEndpointTest {
   }
 
   @Test
+  void aTierThatCannotBeReachedLeavesAPartialAnswerThatNamesIt() throws Exception {
+    CustomerId customer = new CustomerId("tier-down");
+    store.insert(customer, List.of(TestEvent.of(now, "/", Map.of())));
+
+    Object answer = ok(customer, Map.of("from", now.minus(Duration.ofDays(30)).toString()));
+
+    assertThat(PlainJson.at(answer, "rows")).isEqualTo(List.of(List.of(1L)));
+    assertThat(PlainJson.at(answer, "meta", "partial")).isEqualTo(true);
+    assertThat(PlainJson.list(answer, "meta", "tiers"))
+        .extracting(tier -> PlainJson.at(tier, "name") + " " + PlainJson.at(tier, "available"))
+        .containsExactly("lake false", "hot true");
+  }
+
+  @Test
+  void withoutAnyTierThereIsNoAnswer() {
+    Instant old = now.minus(Duration.ofDays(30));
+
+    HttpResponse response =
+        HotStore.get(
+            endpoint,
+            CUSTOMER,
+            Map.of("from", old.toString(), "to", old.plusSeconds(60).toString()));
+
+    assertThat(response.status()).isEqualTo(503);
+    assertThat(new String(response.body(), StandardCharsets.UTF_8))
+        .contains("store_unavailable", "the lake did not answer");
+  }
+
+  @Test
+  void anExplanationNamesEachTierWithItsTimeReasonAndStatement() {
+    Instant old = now.minus(Duration.ofDays(30));
+
+    HttpResponse response =
+        HotStore.explain(
+            endpoint,
+            CUSTOMER,
+            Map.of("from", old.toString(), "filter", "path:eq:/secret", "granularity", "1h"));
+
+    List<?> slices = PlainJson.list(PlainJson.read(response.body()), "slices");
+    assertThat(slices)
+        .extracting(slice -> PlainJson.at(slice, "tier"))
+        .containsExactly("lake", "hot");
+    assertThat(PlainJson.at(slices.getFirst(), "from")).isEqualTo(old.toString());
+    assertThat(PlainJson.at(slices.getFirst(), "to"))
+        .isEqualTo(PlainJson.at(slices.getLast(), "from"));
+    assertThat(PlainJson.at(slices.getFirst(), "reason"))
+        .isEqualTo("it is no whole minute that the warm tier has taken in");
+    assertThat(slices)
+        .extracting(slice -> (String) PlainJson.at(slice, "statement"))
+        .allSatisfy(
+            statement ->
+                assertThat(statement)
+                    .contains("SELECT", "customer_id = ", "GROUP BY")
+                    .doesNotContain("/secret", CUSTOMER.value()));
+  }
+
+  @Test
   void withoutEventsThereIsNoFreshnessAndNoGroup() {
     Object answer = ok(new CustomerId("nobody"), Map.of("dimensions", "path"));
 

@@ -84,6 +84,21 @@ class QueryHandlerTest {
   }
 
   @Test
+  void graphQlIsAnsweredByTheSameFunction() {
+    Object response =
+        invoke(
+            handler(),
+            REQUEST
+                .replace("GET /v2/query", "POST /v2/graphql")
+                .replace(
+                    "\"queryStringParameters\": {\"dimensions\": \"path\"}",
+                    "\"body\": \"{\\\"query\\\": \\\"{query(input: {}) {rows}}\\\"}\""));
+
+    assertThat(PlainJson.at(response, "statusCode")).isEqualTo(200L);
+    assertThat(PlainJson.at(response, "body")).isEqualTo("{\"data\":{\"query\":{\"rows\":[[1]]}}}");
+  }
+
+  @Test
   void aSnapshotHoldsNoConnectionAndEveryRestoreAnswers() throws Exception {
     QueryHandler handler = handler();
     handler.beforeCheckpoint(null);

@@ -53,6 +53,21 @@ final class ReferenceAnswer {
     return rows.subList(0, Math.min(query.limit(), rows.size()));
   }
 
+  /** Numbers as doubles: JSON writes a whole double like an integer. */
+  static List<List<Object>> comparable(List<?> rows) {
+    return rows.stream()
+        .map(row -> ((List<?>) row).stream().map(ReferenceAnswer::comparableCell).toList())
+        .toList();
+  }
+
+  private static Object comparableCell(Object cell) {
+    return switch (cell) {
+      case null -> "null";
+      case Number number -> number.doubleValue();
+      default -> "text " + cell;
+    };
+  }
+
   private boolean counts(TestEvent event) {
     return !event.timestamp().isBefore(query.range().from())
         && event.timestamp().isBefore(query.range().to())

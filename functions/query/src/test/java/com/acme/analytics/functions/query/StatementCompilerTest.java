@@ -3,6 +3,7 @@ package com.acme.analytics.functions.query;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.acme.analytics.core.query.Query;
+import com.acme.analytics.core.query.QueryDefaults;
 import com.acme.analytics.core.query.QueryParameters;
 import com.acme.analytics.core.tenant.CustomerId;
 import java.time.Duration;
@@ -103,7 +104,8 @@ class StatementCompilerTest {
 
   private static ClickHouseStatement compile(Map<String, String> parameters) {
     Query query =
-        new QueryParameters(Duration.ofDays(7), Duration.ofMinutes(5)).parse(parameters, NOW);
+        new QueryParameters(new QueryDefaults(Duration.ofDays(7), Duration.ofMinutes(5)))
+            .parse(parameters, NOW);
     return StatementCompiler.rows(CUSTOMER, query, HELD_SINCE);
   }
 }

@@ -116,6 +116,105 @@ class TenantIsolationTest {
         .map(attempt -> Arguments.of(attempt.get(0), attempt.get(1)));
   }
 
+  @ParameterizedTest
+  @MethodSource("statements")
+  void noStatementReachesAnotherCustomersEvents(String sql) {
+    HttpResponse response =
+        HotStore.post(HotStore.endpoint(tier), ATTACKER, PlainJson.text(Map.of("sql", sql)));
+
+    assertRefusedOrOwn(response, "/sql");
+  }
+
+  static Stream<String> statements() {
+    Stream<String> whole =
+        Stream.of(
+            "SELECT secret, count(*) FROM events GROUP BY secret UNION ALL SELECT 'x', 1",
+            "SELECT count(*) FROM (SELECT * FROM events) AS events",
+            "SELECT (SELECT max(amount) FROM events) AS m, count(*) FROM events",
+            "SELECT count(*) FROM events, events AS other",
+            "SELECT count(*) FROM acme.events",
+            "SELECT count(*) FROM \"system\".\"tables\"",
+            "SELECT count(*) FROM \"events\" FINAL",
+            "SELECT count(*) FROM \"events` WHERE 1 = 1 --\"",
+            "SELECT count(*) FROM TABLE(url('http://127.0.0.1/', 'CSV'))",
+            "SELECT count(*) FROM TABLE(remote('127.0.0.1', 'acme.events'))",
+            "SELECT url('http://127.0.0.1/'), count(*) FROM events",
+            "SELECT currentUser(), count(*) FROM events",
+            "SELECT getSetting('x') AS c, count(*) FROM events GROUP BY 1",
+            "SELECT count(*) FROM events; SELECT count(*) FROM events",
+            "SELECT count(*) FROM events; DROP TABLE events",
+            "SELECT count(*) FROM events SETTINGS additional_table_filters = {}",
+            "SELECT customer_id, secret, count(*), sum(amount) FROM events"
+                + " GROUP BY customer_id, secret",
+            "SELECT secret AS customer_id, count(*) FROM events GROUP BY customer_id",
+            "SELECT count(*) FROM events AS victim WHERE victim.customer_id = 'victim'",
+            "SELECT count(*) AS \"c0, (SELECT max(secret) FROM events)\" FROM events",
+            "DELETE FROM events",
+            "INSERT INTO events SELECT * FROM events",
+            "WITH events AS (SELECT 1) SELECT count(*) FROM events",
+            "EXPLAIN PLAN FOR SELECT count(*) FROM events",
+            "SELECT count(*) FROM events /* */ WHERE /* ' */ customer_id = 'victim' -- ' AND 1 = 2");
+    Stream<String> parts =
+        ATTACKS.stream()
+            .flatMap(
+                attack ->
+                    Stream.of(
+                        "SELECT count(*) FROM events WHERE secret = " + quoted(attack, "'"),
+                        "SELECT count(*) FROM events WHERE secret IS DISTINCT FROM '"
+                            + attack
+                            + "'",
+                        "SELECT count(*) FROM events WHERE " + quoted(attack, "\"") + " IS NULL",
+                        "SELECT count(*) FROM events WHERE " + attack + " = 'victim'",
+                        "SELECT secret AS "
+                            + quoted(attack, "\"")
+                            + ", count(*) FROM events GROUP BY 1",
+                        "SELECT sum(%s) FROM events".formatted(quoted(attack, "\"")),
+                        "SELECT count(*) FROM events WHERE path LIKE "
+                            + quoted("%" + attack + "%", "'"),
+                        "SELECT count(*) FROM events LIMIT " + attack));
+    return Stream.concat(whole, parts);
+  }
+
+  private static String quoted(String text, String quote) {
+    return quote + text.replace(quote, quote + quote) + quote;
+  }
+
+  @ParameterizedTest
+  @MethodSource("documents")
+  void noDocumentReachesAnotherCustomersEvents(String document) {
+    assertRefusedOrOwn(HotStore.post(HotStore.endpoint(tier), ATTACKER, document), "/");
+  }
+
+  static Stream<String> documents() {
+    return ATTACKS.stream()
+        .flatMap(
+            attack ->
+                Stream.<Map<String, Object>>of(
+                    Map.of("dimensions", List.of(attack)),
+                    Map.of("filter", List.of(filter(attack, "ne", "x"))),
+                    Map.of("filter", List.of(filter("secret", "in", attack))),
+                    Map.of(attack, "victim")))
+        .map(PlainJson::text);
+  }
+
+  private static Map<String, Object> filter(String dimension, String operator, String value) {
+    return Map.of("dimension", dimension, "operator", operator, "values", List.of(value));
+  }
+
+  /** At most the attacker's one event is counted, and nothing of the victim's is told. */
+  private static void assertRefusedOrOwn(HttpResponse response, String pointer) {
+    String body = new String(response.body(), StandardCharsets.UTF_8);
+    assertThat(response.status()).as(body).isIn(200, 400);
+    Object answer = PlainJson.read(response.body());
+    if (response.status() == 400) {
+      assertThat((String) PlainJson.at(answer, "pointer")).startsWith(pointer);
+      return;
+    }
+    assertThat(PlainJson.text(PlainJson.at(answer, "rows")))
+        .doesNotContain("victim", "1000000")
+        .doesNotContainPattern("[2-9]");
+  }
+
   @Test
   void aPropertyCalledLikeTheCustomersColumnIsOnlyAProperty() {
     HttpResponse response =

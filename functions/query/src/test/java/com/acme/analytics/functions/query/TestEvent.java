@@ -3,6 +3,8 @@ package com.acme.analytics.functions.query;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
+import org.apache.datasketches.theta.HashIterator;
+import org.apache.datasketches.theta.UpdatableThetaSketch;
 
 /** An event as tests think of it: texts are empty, not null, where there is none. */
 record TestEvent(
@@ -16,6 +18,15 @@ record TestEvent(
     String country,
     boolean bot,
     Map<String, Object> properties) {
+
+  /** As ingest computes it; 0 of nobody. */
+  long userHash() {
+    String user = userId.isEmpty() ? anonymousId : userId;
+    UpdatableThetaSketch sketch = UpdatableThetaSketch.builder().build();
+    sketch.update(user);
+    HashIterator hashes = sketch.iterator();
+    return hashes.next() ? hashes.get() : 0;
+  }
 
   static TestEvent of(Instant timestamp, String path, Map<String, Object> properties) {
     return new TestEvent(

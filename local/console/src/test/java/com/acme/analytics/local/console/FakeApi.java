@@ -30,6 +30,7 @@ public final class FakeApi implements AutoCloseable {
   private final ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
   private final Deque<Behaviour> script = new ConcurrentLinkedDeque<>();
   private final Queue<List<JsonNode>> batches = new ConcurrentLinkedQueue<>();
+  private final Queue<String> documents = new ConcurrentLinkedQueue<>();
   private final Queue<String> queries = new ConcurrentLinkedQueue<>();
   private final Queue<String> keys = new ConcurrentLinkedQueue<>();
 
@@ -67,6 +68,11 @@ public final class FakeApi implements AutoCloseable {
   /** The query strings asked, still encoded. */
   public List<String> queries() {
     return List.copyOf(queries);
+  }
+
+  /** The bodies of queries that were posted. */
+  public List<String> documents() {
+    return List.copyOf(documents);
   }
 
   /** The API keys of all requests. */
@@ -122,7 +128,11 @@ public final class FakeApi implements AutoCloseable {
   private void takeQuery(HttpExchange exchange) throws IOException {
     try (exchange) {
       keys.add(exchange.getRequestHeaders().getFirst("X-Api-Key"));
-      queries.add(String.valueOf(exchange.getRequestURI().getRawQuery()));
+      if (exchange.getRequestMethod().equals("POST")) {
+        documents.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+      } else {
+        queries.add(String.valueOf(exchange.getRequestURI().getRawQuery()));
+      }
       Behaviour behaviour = script.poll();
       (behaviour == null ? answering(200, "{}") : behaviour).answer(exchange, 0);
     }

@@ -2,9 +2,11 @@ package com.acme.analytics.local.platform;
 
 import com.acme.analytics.local.emulation.model.Bucket;
 import com.acme.analytics.local.emulation.model.KinesisStream;
+import com.acme.analytics.local.emulation.model.Queue;
 import com.acme.analytics.local.emulation.model.Table;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
@@ -27,10 +29,11 @@ import software.amazon.awssdk.services.kinesis.model.StreamMode;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.BucketAlreadyExistsException;
 import software.amazon.awssdk.services.s3.model.BucketAlreadyOwnedByYouException;
+import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
- * Makes the declared tables, buckets and streams on the local engines; those that exist stay as
- * they are.
+ * Makes the declared tables, buckets, queues and streams on the local engines; those that exist
+ * stay as they are, but that queues take on new attributes.
  */
 final class DataStores {
   private static final Logger LOG = LoggerFactory.getLogger(DataStores.class);
@@ -87,6 +90,21 @@ final class DataStores {
         createStream(kinesis, stream);
       }
     }
+  }
+
+  /** Dead-letter queues first, as a redrive policy must find its own. */
+  static void createQueues(SqsClient sqs, List<Queue> queues) {
+    queues.stream()
+        .sorted(Comparator.comparing(Queue::hasDeadLetterQueue))
+        .forEach(
+            queue -> {
+              String url = sqs.createQueue(create -> create.queueName(queue.name())).queueUrl();
+              // One of an earlier start has the attributes of then.
+              if (!queue.attributes().isEmpty()) {
+                sqs.setQueueAttributes(
+                    set -> set.queueUrl(url).attributesWithStrings(queue.attributes()));
+              }
+            });
   }
 
   private static void createTable(DynamoDbClient dynamoDb, Table table) {

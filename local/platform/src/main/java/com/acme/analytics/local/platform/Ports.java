@@ -1,9 +1,12 @@
 package com.acme.analytics.local.platform;
 
+import com.acme.analytics.local.supervisor.DruidEngine;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
- * The loopback ports of one platform: seventeen in a row, so that two checkouts can run side by
+ * The loopback ports of one platform: twenty-six in a row, so that two checkouts can run side by
  * side.
  *
  * @param base the first port, {@code ACME_PORT_BASE}, 1024 to 65,000
@@ -96,5 +99,22 @@ record Ports(int base) {
 
   int connect() {
     return base + 16;
+  }
+
+  int trino() {
+    return base + 17;
+  }
+
+  int druid() {
+    return base + 18;
+  }
+
+  /** Of what is behind Druid's router. */
+  List<Integer> druidServices() {
+    return IntStream.range(0, DruidEngine.SERVICES).mapToObj(i -> base + 19 + i).toList();
+  }
+
+  int sqs() {
+    return base + 25;
   }
 }

@@ -18,7 +18,7 @@ final class ServeCommand implements Callable<Integer> {
   private static final Duration DESCRIBE_EVERY = Duration.ofSeconds(1);
   private static final Duration LOCK_PATIENCE = Duration.ofSeconds(2);
 
-  @Mixin private ExtrasOption extras;
+  @Mixin private PartsOptions parts;
 
   private final CountDownLatch stopRequested = new CountDownLatch(1);
   private final CountDownLatch stopped = new CountDownLatch(1);
@@ -43,10 +43,11 @@ final class ServeCommand implements Callable<Integer> {
   private int serve(Home home, Progress progress) throws IOException, InterruptedException {
     Ports ports = Ports.fromEnvironment(System.getenv());
     try (Platform platform =
-        new Platform(Checkout.root(), home, ports, extras.extras(), progress::say)) {
+        new Platform(Checkout.root(), home, ports, parts.extras(), parts.tiers(), progress::say)) {
       platform.start();
       platform.describe().write(home);
       progress.say(Progress.READY);
+      platform.startOtherTiers();
       while (!stopRequested.await(DESCRIBE_EVERY.toMillis(), TimeUnit.MILLISECONDS)) {
         platform.describe().write(home);
       }

@@ -36,7 +36,7 @@ final class UpCommand implements Callable<Integer> {
       description = "How long to wait until it is ready, ISO 8601 (default: ${DEFAULT-VALUE}).")
   private Duration timeout;
 
-  @Mixin private ExtrasOption extras;
+  @Mixin private PartsOptions parts;
 
   @Spec private CommandSpec spec;
 
@@ -73,7 +73,7 @@ final class UpCommand implements Callable<Integer> {
             System.getProperty("java.class.path"),
             Acme.class.getName(),
             "serve"));
-    command.addAll(extras.arguments());
+    command.addAll(parts.arguments());
     File log = home.logs().resolve("platform.log").toFile();
     Process process =
         new ProcessBuilder(command)
@@ -143,7 +143,7 @@ final class UpCommand implements Callable<Integer> {
     out.println("  Gateway    " + platform.gateway());
     out.println("  API key    " + platform.key());
     out.println("  Dashboard  " + platform.dashboard() + "/#key=" + platform.key());
-    for (Extra extra : extras.extras()) {
+    for (Extra extra : parts.extras()) {
       out.println("  " + address(extra, platform));
     }
     out.println();

@@ -15,27 +15,32 @@ class PortsTest {
     Ports ports = Ports.fromEnvironment(Map.of("ACME_PORT_BASE", "20000"));
 
     assertThat(
-            IntStream.of(
-                    ports.api(),
-                    ports.dashboard(),
-                    ports.kafka(),
-                    ports.kafkaController(),
-                    ports.clickHouseHttp(),
-                    ports.clickHouseTcp(),
-                    ports.dynamoDb(),
-                    ports.s3(),
-                    ports.secretsManager(),
-                    ports.flinkRest(),
-                    ports.flinkRpc(),
-                    ports.lambda(),
-                    ports.gateway(),
-                    ports.icebergCatalog(),
-                    ports.kinesis(),
-                    ports.kinesisTls(),
-                    ports.connect())
+            IntStream.concat(
+                    ports.druidServices().stream().mapToInt(Integer::intValue),
+                    IntStream.of(
+                        ports.api(),
+                        ports.dashboard(),
+                        ports.kafka(),
+                        ports.kafkaController(),
+                        ports.clickHouseHttp(),
+                        ports.clickHouseTcp(),
+                        ports.dynamoDb(),
+                        ports.s3(),
+                        ports.secretsManager(),
+                        ports.flinkRest(),
+                        ports.flinkRpc(),
+                        ports.lambda(),
+                        ports.gateway(),
+                        ports.icebergCatalog(),
+                        ports.kinesis(),
+                        ports.kinesisTls(),
+                        ports.connect(),
+                        ports.trino(),
+                        ports.druid(),
+                        ports.sqs()))
                 .boxed())
         .doesNotHaveDuplicates()
-        .allSatisfy(port -> assertThat(port).isBetween(20_000, 20_016));
+        .allSatisfy(port -> assertThat(port).isBetween(20_000, 20_025));
   }
 
   @ParameterizedTest

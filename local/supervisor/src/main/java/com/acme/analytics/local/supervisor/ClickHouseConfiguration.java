@@ -114,7 +114,10 @@ record ClickHouseConfiguration(ClickHouseEngine engine, Path data) {
   private Stream<String> grants(ClickHouseAccount.Role role) {
     return switch (role) {
       case ADMIN ->
-          Stream.of("GRANT ALL ON %s.*".formatted(engine.database()), "GRANT TABLE ENGINE ON *");
+          Stream.of(
+              "GRANT ALL ON %s.*".formatted(engine.database()),
+              "GRANT TABLE ENGINE ON *",
+              "GRANT SELECT ON system.processes");
       case INGEST -> Stream.of("GRANT INSERT ON %s.*".formatted(engine.database()));
       case QUERY -> Stream.of("GRANT SELECT ON %s.*".formatted(engine.database()));
     };

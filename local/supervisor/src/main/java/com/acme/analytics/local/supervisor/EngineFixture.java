@@ -4,6 +4,7 @@ import com.acme.analytics.local.supervisor.ClickHouseAccount.Role;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -55,6 +56,11 @@ public final class EngineFixture<E extends Engine> implements AutoCloseable {
     return start(new S3Engine(Loopback.freePort(), "access-key", "secret-key"));
   }
 
+  /** An SQS without queues. */
+  public static EngineFixture<SqsEngine> sqs() throws IOException, InterruptedException {
+    return start(new SqsEngine(Loopback.freePort(), "000000000000", "eu-west-1"));
+  }
+
   /**
    * A port that nobody listens on now, for an engine of the caller's own.
    *
@@ -74,6 +80,15 @@ public final class EngineFixture<E extends Engine> implements AutoCloseable {
   public static EngineFixture<TrinoEngine> trino(IcebergCatalogEngine catalog)
       throws IOException, InterruptedException {
     return start(new TrinoEngine(Loopback.freePort(), catalog));
+  }
+
+  /** A Druid without data sources. */
+  public static EngineFixture<DruidEngine> druid() throws IOException, InterruptedException {
+    List<Integer> services = new ArrayList<>();
+    while (services.size() < DruidEngine.SERVICES) {
+      services.add(Loopback.freePort());
+    }
+    return start(new DruidEngine(Loopback.freePort(), services));
   }
 
   /** Starts any engine. */

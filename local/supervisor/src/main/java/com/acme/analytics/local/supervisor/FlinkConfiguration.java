@@ -83,7 +83,7 @@ record FlinkConfiguration(FlinkCluster cluster, Path data, Path run) {
     state.backend.rocksdb.use-bloom-filter: true
     execution.checkpointing.incremental: true
     execution.checkpointing.dir: %2$s
-    # All changed windows are written at each.
+    # All changed windows go to state at each.
     execution.checkpointing.interval: 5 s
     execution.checkpointing.min-pause: 1 s
     execution.checkpointing.num-retained: 2

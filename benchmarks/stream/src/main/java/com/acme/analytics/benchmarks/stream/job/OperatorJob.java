@@ -36,7 +36,6 @@ final class OperatorJob {
 
   private static final Duration HORIZON = Duration.ofHours(24);
   private static final Duration FLUSH_INTERVAL = Duration.ofSeconds(1);
-  private static final Duration UPSERT_INTERVAL = Duration.ofSeconds(5);
   private static final Duration RETENTION = Duration.ofHours(25);
   private static final Duration SESSION_GAP = Duration.ofMinutes(30);
   private static final int MOST_VALUES = 1_000;
@@ -54,7 +53,7 @@ final class OperatorJob {
   /**
    * Adds the operator with its generator and sink.
    *
-   * @param job read for the operators that write to a store
+   * @param job what the real job is told: how often it writes, and into which stores
    */
   void declare(MeasuredOperator operator, JobConfig job) {
     switch (operator) {
@@ -64,8 +63,8 @@ final class OperatorJob {
       case DEDUPLICATE -> discard(deduplicated());
       case DESCRIBE_DEVICE -> discard(accepted().map(new DescribeDevice()));
       case READ_EVENT -> discard(described().flatMap(new ReadEvent()));
-      case WINDOWS -> discard(windows());
-      case SESSIONS -> discard(sessions());
+      case WINDOWS -> discard(windows(job.upsertInterval()));
+      case SESSIONS -> discard(sessions(job.upsertInterval()));
       case FUNNELS ->
           discard(
               DataStreamUtils.reinterpretAsKeyedStream(read(), AnalyticsEvent::userKey)
@@ -90,7 +89,7 @@ final class OperatorJob {
         .name("deduplicate");
   }
 
-  private DataStream<WindowUpdate> windows() {
+  private DataStream<WindowUpdate> windows(Duration upsertInterval) {
     return read()
         .transform(
             "pre-aggregate",
@@ -101,15 +100,15 @@ final class OperatorJob {
             "aggregate windows",
             TypeInformation.of(WindowUpdate.class),
             new AggregateWindows(
-                Cadence.every(FLUSH_INTERVAL), UPSERT_INTERVAL, RETENTION, MOST_VALUES));
+                Cadence.every(FLUSH_INTERVAL), upsertInterval, RETENTION, MOST_VALUES));
   }
 
-  private DataStream<SessionUpdate> sessions() {
+  private DataStream<SessionUpdate> sessions(Duration upsertInterval) {
     return DataStreamUtils.reinterpretAsKeyedStream(read(), AnalyticsEvent::userKey)
         .transform(
             "track sessions",
             TypeInformation.of(SessionUpdate.class),
-            new TrackSessions(Cadence.every(UPSERT_INTERVAL), SESSION_GAP, RETENTION));
+            new TrackSessions(Cadence.every(upsertInterval), SESSION_GAP, RETENTION));
   }
 
   private DataStream<AcceptedEvent> accepted() {

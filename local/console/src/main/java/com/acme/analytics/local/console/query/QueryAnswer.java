@@ -36,15 +36,21 @@ record QueryAnswer(TextTable table, String summary) {
     return value.isString() ? value.stringValue() : value.toString();
   }
 
+  private static String tier(JsonNode tier) {
+    String name = tier.path("name").asString("?");
+    return tier.path("available").asBoolean(true)
+        ? "%s (%s ms old, took %s ms)"
+            .formatted(
+                name,
+                tier.path("freshness_ms").asString("?"),
+                tier.path("elapsed_ms").asString("?"))
+        : name + " (not available)";
+  }
+
   private static String summary(JsonNode meta, int rows) {
     StringJoiner tiers = new StringJoiner(", ");
     for (JsonNode tier : meta.path("tiers")) {
-      tiers.add(
-          "%s (%s ms old, took %s ms)"
-              .formatted(
-                  tier.path("name").asString("?"),
-                  tier.path("freshness_ms").asString("?"),
-                  tier.path("elapsed_ms").asString("?")));
+      tiers.add(tier(tier));
     }
     return "%d rows from %s; %s%s; %s ms"
         .formatted(

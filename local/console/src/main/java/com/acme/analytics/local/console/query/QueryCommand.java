@@ -9,29 +9,36 @@ import com.acme.analytics.local.console.terminal.Terminal;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** {@code acme query}: asks {@code GET /v2/query} and prints the answer as a table. */
+/**
+ * {@code acme query}: asks {@code /v2/query}, in SQL or by parts, and prints the answer as a table.
+ */
 @Command(
     name = "query",
     mixinStandardHelpOptions = true,
     description = {
       "Counts, sums and groups events.",
-      "For example: acme query --measure count --by path --filter status:eq:404 --limit 10"
+      "For example: acme query --measure count --by path --filter status:eq:404 --limit 10",
+      "or: acme query \"SELECT path, count(*) AS n FROM events GROUP BY path ORDER BY n DESC\""
     })
 public final class QueryCommand implements Callable<Integer> {
   private final Surroundings surroundings;
@@ -39,12 +46,18 @@ public final class QueryCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private ApiOptions apiOptions;
 
+  @Parameters(
+      paramLabel = "SQL",
+      arity = "0..1",
+      description = "A SELECT over the table events, in place of the options that name its parts.")
+  private String sql;
+
   @Option(
       names = "--measure",
       paramLabel = "MEASURE",
       split = ",",
       description = "What to compute: count, unique_users, sum:bytes... (default: count).")
-  private List<String> measures = List.of("count");
+  private List<String> measures = List.of();
 
   @Option(
       names = "--by",
@@ -111,10 +124,7 @@ public final class QueryCommand implements Callable<Integer> {
 
   private HttpResponse<byte[]> ask(Api api) throws InterruptedException {
     HttpRequest request =
-        HttpRequest.newBuilder(api.resource("/v2/query" + queryString()))
-            .timeout(Duration.ofSeconds(40))
-            .header(Api.KEY_HEADER, api.key())
-            .build();
+        asked(api).timeout(Duration.ofSeconds(40)).header(Api.KEY_HEADER, api.key()).build();
     try (HttpClient http =
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -127,7 +137,21 @@ public final class QueryCommand implements Callable<Integer> {
     }
   }
 
-  private QueryString queryString() {
+  private HttpRequest.Builder asked(Api api) {
+    if (sql == null) {
+      return HttpRequest.newBuilder(api.resource("/v2/query" + parts()));
+    }
+    if (!parts().isEmpty()) {
+      throw new ParameterException(
+          spec.commandLine(), "SQL says it all: no option that names a part can stand beside it");
+    }
+    String document = JsonMapper.shared().writeValueAsString(Map.of("sql", sql));
+    return HttpRequest.newBuilder(api.resource("/v2/query"))
+        .header("Content-Type", "application/json")
+        .POST(BodyPublishers.ofString(document));
+  }
+
+  private String parts() {
     return new QueryString()
         .addList("measures", measures)
         .addList("dimensions", dimensions)
@@ -136,7 +160,8 @@ public final class QueryCommand implements Callable<Integer> {
         .add("to", to)
         .add("granularity", every)
         .add("order", order)
-        .add("limit", limit);
+        .add("limit", limit)
+        .toString();
   }
 
   private static JsonNode parse(byte[] body) {

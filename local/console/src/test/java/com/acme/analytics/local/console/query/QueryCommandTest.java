@@ -55,7 +55,7 @@ final class QueryCommandTest {
   void whatIsNotAskedIsNotSent() {
     query();
 
-    assertThat(server.queries()).containsExactly("measures=count");
+    assertThat(server.queries()).containsExactly("null");
     assertThat(server.keys()).containsExactly(FakeApi.KEY);
   }
 
@@ -94,6 +94,29 @@ final class QueryCommandTest {
   }
 
   @Test
+  void sqlIsPostedAsItIsAndItsAnswerIsATableToo() {
+    server.next(FakeApi.answering(200, ANSWER));
+
+    CommandRun run = query("SELECT path, count(*) FROM events WHERE path = '\"ü\"'");
+
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.out()).contains("/projects/xdotool/    224");
+    assertThat(server.documents())
+        .containsExactly(
+            "{\"sql\":\"SELECT path, count(*) FROM events WHERE path = '\\\"ü\\\"'\"}");
+    assertThat(server.queries()).isEmpty();
+  }
+
+  @Test
+  void sqlStandsAlone() {
+    CommandRun run = query("SELECT count(*) FROM events", "--limit", "5");
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).contains("SQL says it all");
+    assertThat(server.documents()).isEmpty();
+  }
+
+  @Test
   void aProblemIsToldInOneLine() {
     server.next(
         FakeApi.answering(
@@ -127,7 +150,7 @@ final class QueryCommandTest {
 
   @Test
   void wrongUsageEndsWith2() {
-    assertThat(query("SELECT 1").exitCode()).isEqualTo(2);
+    assertThat(query("SELECT", "1").exitCode()).isEqualTo(2);
     assertThat(query("--from", "noon").exitCode()).isEqualTo(2);
     assertThat(query("--limit", "many").exitCode()).isEqualTo(2);
     assertThat(server.queries()).isEmpty();
@@ -138,7 +161,7 @@ final class QueryCommandTest {
     CommandRun run = run(List.of("--help"));
 
     assertThat(run.exitCode()).isZero();
-    assertThat(run.out()).contains("--measure", "--by", "--filter", "--every", "--json");
+    assertThat(run.out()).contains("SQL", "--measure", "--by", "--filter", "--every", "--json");
   }
 
   private CommandRun query(String... options) {

@@ -2,12 +2,12 @@ package com.acme.analytics.local.emulation.assembly;
 
 import com.acme.analytics.local.emulation.model.KafkaEventSourceMapping;
 import com.acme.analytics.local.emulation.model.KafkaEventSourceMapping.StartingPosition;
+import com.acme.analytics.local.emulation.model.LambdaFunction;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 
 /**
- * Reads event source mappings, which must be of MSK. Defaults are those of Lambda.
+ * Reads event source mappings of MSK. Defaults are those of Lambda.
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/msk-esm-parameters.html">the
  *     parameters</a>
@@ -29,25 +29,19 @@ final class EventSourceReader {
           "TumblingWindowInSeconds");
 
   private final Substitutions substitutions;
-  private final Set<String> functions;
+  private final List<LambdaFunction> functions;
 
   /** For an environment with these functions. */
-  EventSourceReader(Substitutions substitutions, Set<String> functions) {
+  EventSourceReader(Substitutions substitutions, List<LambdaFunction> functions) {
     this.substitutions = substitutions;
-    this.functions = Set.copyOf(functions);
+    this.functions = List.copyOf(functions);
   }
 
   KafkaEventSourceMapping read(Properties mapping) {
-    for (String property : UNSUPPORTED) {
-      if (mapping.has(property)) {
-        throw new AssemblyException(
-            "%s: %s: present (expected: absent, nothing local does it)"
-                .formatted(mapping.resource(), property));
-      }
-    }
+    requireNone(mapping, UNSUPPORTED);
     return new KafkaEventSourceMapping(
         mapping.resource().logicalId(),
-        function(mapping),
+        function(mapping, functions).name(),
         cluster(mapping),
         substitutions.get(RuntimeValue.KAFKA_BOOTSTRAP_SERVERS),
         mapping.texts("Topics"),
@@ -68,23 +62,39 @@ final class EventSourceReader {
     return mapping.optionalText("Enabled").orElse("true").equals("true");
   }
 
-  private String function(Properties mapping) {
+  static void requireNone(Properties mapping, List<String> unsupported) {
+    for (String property : unsupported) {
+      if (mapping.has(property)) {
+        throw new AssemblyException(
+            "%s: %s: present (expected: absent, nothing local does it)"
+                .formatted(mapping.resource(), property));
+      }
+    }
+  }
+
+  /** The function that a mapping invokes. */
+  static LambdaFunction function(Properties mapping, List<LambdaFunction> functions) {
     String target = mapping.text("FunctionName");
     String name =
         target.startsWith("arn:") ? HttpApiReader.functionName(mapping.resource(), target) : target;
-    if (!functions.contains(name)) {
-      throw new AssemblyException(
-          "%s: FunctionName: %s (expected: one of %s)"
-              .formatted(mapping.resource(), name, functions));
-    }
-    return name;
+    return functions.stream()
+        .filter(function -> function.name().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new AssemblyException(
+                    "%s: FunctionName: %s (expected: one of %s)"
+                        .formatted(
+                            mapping.resource(),
+                            name,
+                            functions.stream().map(LambdaFunction::name).toList())));
   }
 
   private static String cluster(Properties mapping) {
     String arn = mapping.text("EventSourceArn");
     if (!arn.startsWith("arn:aws:kafka:")) {
       throw new AssemblyException(
-          "%s: EventSourceArn: %s (expected: that of an MSK cluster)"
+          "%s: EventSourceArn: %s (expected: that of an MSK cluster or a queue)"
               .formatted(mapping.resource(), arn));
     }
     return arn;

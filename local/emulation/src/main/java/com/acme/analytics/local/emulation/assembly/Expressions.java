@@ -97,6 +97,11 @@ final class Expressions {
     return values.ref(resource, resource).asString();
   }
 
+  /** A resource's ARN. */
+  String arn(Resource resource) {
+    return values.arn(resource);
+  }
+
   /** A resource's physical name. */
   String name(Resource resource) {
     return values.name(resource);

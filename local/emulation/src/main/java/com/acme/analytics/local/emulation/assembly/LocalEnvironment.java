@@ -10,14 +10,17 @@ import com.acme.analytics.local.emulation.model.KafkaEventSourceMapping;
 import com.acme.analytics.local.emulation.model.KinesisStream;
 import com.acme.analytics.local.emulation.model.LakeTable;
 import com.acme.analytics.local.emulation.model.LambdaFunction;
+import com.acme.analytics.local.emulation.model.Queue;
 import com.acme.analytics.local.emulation.model.ScheduledRule;
 import com.acme.analytics.local.emulation.model.Secret;
+import com.acme.analytics.local.emulation.model.SqsEventSourceMapping;
 import com.acme.analytics.local.emulation.model.StreamingApplication;
 import com.acme.analytics.local.emulation.model.Table;
 import com.acme.analytics.local.emulation.model.WebSite;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -111,17 +114,33 @@ public final class LocalEnvironment {
         (resource, properties) -> reader.connector(properties));
   }
 
-  /** The event source mappings that are enabled, all of which must be of MSK. */
+  /** The queues, all of which must be standard ones. */
+  public List<Queue> queues() {
+    return read(
+        List.of("AWS::SQS::Queue"),
+        (resource, properties) ->
+            QueueReader.read(properties, expressions.arn(resource), expressions.ref(resource)));
+  }
+
+  /** The event source mappings that are enabled, but those of SQS; all must be of MSK. */
   public List<KafkaEventSourceMapping> kafkaEventSources() {
-    EventSourceReader reader =
-        new EventSourceReader(
-            substitutions,
-            functions().stream().map(LambdaFunction::name).collect(Collectors.toSet()));
-    return assembly.resources(List.of("AWS::Lambda::EventSourceMapping")).stream()
-        .map(resource -> Properties.of(expressions, resource))
-        .filter(EventSourceReader::isEnabled)
+    EventSourceReader reader = new EventSourceReader(substitutions, functions());
+    return enabledEventSources()
+        .filter(mapping -> !SqsEventSourceReader.isOfSqs(mapping))
         .map(reader::read)
         .toList();
+  }
+
+  /** The event source mappings of SQS that are enabled. */
+  public List<SqsEventSourceMapping> sqsEventSources() {
+    SqsEventSourceReader reader = new SqsEventSourceReader(functions(), queues());
+    return enabledEventSources().filter(SqsEventSourceReader::isOfSqs).map(reader::read).toList();
+  }
+
+  private Stream<Properties> enabledEventSources() {
+    return assembly.resources(List.of("AWS::Lambda::EventSourceMapping")).stream()
+        .map(resource -> Properties.of(expressions, resource))
+        .filter(EventSourceReader::isEnabled);
   }
 
   /** The rules that are enabled, all of which must invoke a function at a rate. */

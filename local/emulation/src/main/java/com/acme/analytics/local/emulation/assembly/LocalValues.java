@@ -38,7 +38,8 @@ final class LocalValues {
           Map.entry("AWS::MSK::Cluster", "ClusterName"),
           Map.entry("AWS::MSK::Configuration", "Name"),
           Map.entry("AWS::S3::Bucket", "BucketName"),
-          Map.entry("AWS::SecretsManager::Secret", "Name"));
+          Map.entry("AWS::SecretsManager::Secret", "Name"),
+          Map.entry("AWS::SQS::Queue", "QueueName"));
 
   private final Expressions expressions;
   private final Substitutions substitutions;
@@ -86,6 +87,10 @@ final class LocalValues {
               "AWS::MSK::Configuration",
               "AWS::SecretsManager::Secret" ->
               arn(to);
+          // SQS is asked at its own endpoint, whatever host a queue's URL names.
+          case "AWS::SQS::Queue" ->
+              "https://sqs.%s.amazonaws.com/%s/%s"
+                  .formatted(to.stack().region(), ACCOUNT, name(to));
           default -> {
             if (!NAME_PROPERTIES.containsKey(to.type())) {
               throw unknown(from, "Ref", to);
@@ -110,6 +115,7 @@ final class LocalValues {
           case "AWS::KafkaConnect::CustomPlugin.CustomPluginArn" -> arn(to);
           case "AWS::Lambda::Version.Version" -> "1";
           case "AWS::SecretsManager::Secret.Id" -> arn(to);
+          case "AWS::SQS::Queue.QueueName" -> name(to);
           default -> {
             if (!attribute.equals("Arn")) {
               throw unknown(from, attribute, to);
@@ -119,7 +125,8 @@ final class LocalValues {
         });
   }
 
-  private String arn(Resource resource) {
+  /** A resource's ARN. */
+  String arn(Resource resource) {
     String region = resource.stack().region();
     return switch (resource.type()) {
       case "AWS::DynamoDB::GlobalTable", "AWS::DynamoDB::Table" ->
@@ -151,6 +158,7 @@ final class LocalValues {
               "secretsmanager",
               region,
               "secret:" + name(resource) + "-" + id(resource).toString().substring(0, 6));
+      case "AWS::SQS::Queue" -> LocalAccount.arn("sqs", region, name(resource));
       default -> throw new AssemblyException(resource + ": has no local ARN");
     };
   }

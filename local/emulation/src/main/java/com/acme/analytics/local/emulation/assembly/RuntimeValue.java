@@ -24,6 +24,15 @@ public enum RuntimeValue {
    */
   CLICKHOUSE_CLUSTER,
 
+  /** {@code http://host:port} of Druid's router: variable {@code ACME_DRUID_URL}. */
+  DRUID_URL,
+
+  /**
+   * {@code jdbc:trino://host:port/catalog/schema}, as a local Trino stands for Athena: variable
+   * {@code ACME_LAKE_URL}.
+   */
+  LAKE_URL,
+
   /** {@code http://host:port} of the Iceberg catalog: property {@code catalog.url}. */
   LAKE_CATALOG_URL,
 

@@ -9,17 +9,19 @@ import tools.jackson.databind.json.JsonMapper;
 final class TestStack {
   static final Substitutions SUBSTITUTIONS =
       new Substitutions(
-          Map.of(
-              RuntimeValue.KAFKA_BOOTSTRAP_SERVERS, "127.0.0.1:18102",
-              RuntimeValue.KAFKA_SECURITY_PROTOCOL, "PLAINTEXT",
-              RuntimeValue.CLICKHOUSE_URL, "http://127.0.0.1:18104",
-              RuntimeValue.CLICKHOUSE_CLUSTER, "none",
-              RuntimeValue.LAKE_CATALOG_URL, "http://127.0.0.1:18113",
-              RuntimeValue.LAKE_CATALOG_AUTHENTICATION, "NONE",
-              RuntimeValue.GATEWAY_ADDRESS, "127.0.0.1:18112",
-              RuntimeValue.GEO_DATABASE, "/checkout/geo",
-              RuntimeValue.API_URL, "http://127.0.0.1:18100",
-              RuntimeValue.SITE_URL, "http://127.0.0.1:18101"));
+          Map.ofEntries(
+              Map.entry(RuntimeValue.KAFKA_BOOTSTRAP_SERVERS, "127.0.0.1:18102"),
+              Map.entry(RuntimeValue.KAFKA_SECURITY_PROTOCOL, "PLAINTEXT"),
+              Map.entry(RuntimeValue.CLICKHOUSE_URL, "http://127.0.0.1:18104"),
+              Map.entry(RuntimeValue.CLICKHOUSE_CLUSTER, "none"),
+              Map.entry(RuntimeValue.DRUID_URL, "http://127.0.0.1:18118"),
+              Map.entry(RuntimeValue.LAKE_URL, "jdbc:trino://127.0.0.1:18117/awsdatacatalog/lake"),
+              Map.entry(RuntimeValue.LAKE_CATALOG_URL, "http://127.0.0.1:18113"),
+              Map.entry(RuntimeValue.LAKE_CATALOG_AUTHENTICATION, "NONE"),
+              Map.entry(RuntimeValue.GATEWAY_ADDRESS, "127.0.0.1:18112"),
+              Map.entry(RuntimeValue.GEO_DATABASE, "/checkout/geo"),
+              Map.entry(RuntimeValue.API_URL, "http://127.0.0.1:18100"),
+              Map.entry(RuntimeValue.SITE_URL, "http://127.0.0.1:18101")));
 
   private TestStack() {}
 

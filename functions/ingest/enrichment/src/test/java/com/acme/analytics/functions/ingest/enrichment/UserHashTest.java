@@ -8,7 +8,7 @@ import net.jqwik.api.Assume;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.apache.datasketches.theta.HashIterator;
-import org.apache.datasketches.theta.UpdateSketch;
+import org.apache.datasketches.theta.UpdatableThetaSketch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -53,7 +53,7 @@ final class UserHashTest {
 
   /** The one hash a sketch of one id holds. */
   private static long retained(String id) {
-    UpdateSketch sketch = UpdateSketch.builder().build();
+    UpdatableThetaSketch sketch = UpdatableThetaSketch.builder().build();
     sketch.update(id);
     HashIterator hashes = sketch.iterator();
     assertThat(hashes.next()).isTrue();

@@ -12,12 +12,14 @@ import java.util.Map;
  * @param definitionsTable {@code ACME_DEFINITIONS_TABLE}: DynamoDB table of funnels
  * @param definitionsTopic {@code ACME_DEFINITIONS_TOPIC}: Kafka topic by which the stream learns of
  *     them
+ * @param dashboardsTable {@code ACME_DASHBOARDS_TABLE}: DynamoDB table of dashboards
  */
 record ManagementConfig(
     IngestSettings ingest,
     String rejectedBucket,
     String definitionsTable,
-    String definitionsTopic) {
+    String definitionsTopic,
+    String dashboardsTable) {
 
   /**
    * Reads the configuration.
@@ -32,7 +34,8 @@ record ManagementConfig(
             IngestSettings.from(variables),
             variables.text("ACME_REJECTED_BUCKET"),
             variables.text("ACME_DEFINITIONS_TABLE"),
-            variables.text("ACME_DEFINITIONS_TOPIC"));
+            variables.text("ACME_DEFINITIONS_TOPIC"),
+            variables.text("ACME_DASHBOARDS_TABLE"));
     variables.refuseOthers();
     return config;
   }

@@ -14,9 +14,9 @@ import org.crac.Resource;
 import software.amazon.lambda.powertools.logging.PowertoolsLogging;
 
 /**
- * The function behind schemas, settings, funnels and refused events. A snapshot of it holds loaded
- * classes but no connection and no random state: those are opened after the restore, or at the
- * first request where there is no snapshot.
+ * The function behind schemas, settings, funnels, changes of dashboards and refused events. A
+ * snapshot of it holds loaded classes but no connection and no random state: those are opened after
+ * the restore, or at the first request where there is no snapshot.
  */
 public final class ManagementHandler implements RequestStreamHandler, Resource {
   /** Without an API key: it loads classes, and is refused before anything is connected. */

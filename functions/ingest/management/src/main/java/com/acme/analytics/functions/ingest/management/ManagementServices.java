@@ -4,10 +4,12 @@ import com.acme.analytics.core.problem.ErrorCode;
 import com.acme.analytics.core.problem.Problem;
 import com.acme.analytics.functions.definitions.DefinitionKind;
 import com.acme.analytics.functions.definitions.DefinitionTable;
+import com.acme.analytics.functions.definitions.dashboard.DashboardWrites;
 import com.acme.analytics.functions.http.HttpRequest;
 import com.acme.analytics.functions.http.HttpResponse;
 import com.acme.analytics.functions.identity.CustomerTable;
 import com.acme.analytics.functions.identity.SettingsEndpoint;
+import com.acme.analytics.functions.ingest.management.dashboards.DashboardsEndpoint;
 import com.acme.analytics.functions.ingest.management.definitions.KafkaDefinitionTopic;
 import com.acme.analytics.functions.ingest.management.funnels.FunnelsEndpoint;
 import com.acme.analytics.functions.ingest.management.rejected.RejectedEndpoint;
@@ -64,6 +66,14 @@ final class ManagementServices implements AutoCloseable {
             new KafkaDefinitionTopic(ingest.producer(), config.definitionsTopic()),
             InstantSource.system(),
             () -> identifiers.idOf(0));
+    DashboardsEndpoint dashboards =
+        new DashboardsEndpoint(
+            ingest.directory(),
+            new DashboardWrites(
+                dynamo,
+                config.dashboardsTable(),
+                InstantSource.system(),
+                () -> identifiers.idOf(0)));
     this.routes =
         Map.ofEntries(
             Map.entry("GET /v2/schemas", schemas::handle),
@@ -76,7 +86,10 @@ final class ManagementServices implements AutoCloseable {
             Map.entry("POST /v2/events/rejected/replay", rejected::replay),
             Map.entry("POST /v2/funnels", funnels::handle),
             Map.entry("GET /v2/funnels", funnels::handle),
-            Map.entry("DELETE /v2/funnels/{id}", funnels::handle));
+            Map.entry("DELETE /v2/funnels/{id}", funnels::handle),
+            Map.entry("POST /v2/dashboards", dashboards::handle),
+            Map.entry("PUT /v2/dashboards/{id}", dashboards::handle),
+            Map.entry("DELETE /v2/dashboards/{id}", dashboards::handle));
   }
 
   /** Makes the clients; they connect when first used. */

@@ -106,6 +106,7 @@ final class ManagementHandlerTest {
     environment.put("ACME_REJECTED_BUCKET", "rejected");
     environment.put("ACME_DEFINITIONS_TABLE", "definitions");
     environment.put("ACME_DEFINITIONS_TOPIC", "definitions");
+    environment.put("ACME_DASHBOARDS_TABLE", "dashboards");
     return environment;
   }
 }

@@ -22,7 +22,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,8 +32,6 @@ import org.slf4j.LoggerFactory;
 public final class FunnelsEndpoint {
   private static final Logger LOG = LoggerFactory.getLogger(FunnelsEndpoint.class);
   private static final Set<Scope> READERS = Set.of(Scope.MANAGE, Scope.QUERY);
-  private static final Pattern ID =
-      Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
 
   private final ApiKeyAuthenticator authenticator;
   private final CustomerTable customers;
@@ -113,7 +110,7 @@ public final class FunnelsEndpoint {
 
   private HttpResponse delete(HttpRequest request) {
     CustomerId customer = authenticator.authenticate(request, Scope.MANAGE).customer();
-    UUID id = id(request);
+    UUID id = request.id();
     if (!definitions.delete(customer, id)) {
       throw new ProblemException(
           new Problem(ErrorCode.NOT_FOUND, "id: not known (expected: a funnel's)", "id"));
@@ -128,14 +125,5 @@ public final class FunnelsEndpoint {
         .orElseThrow(
             () -> new DirectoryUnavailableException("customer " + customer + ": unknown", null))
         .declared();
-  }
-
-  private static UUID id(HttpRequest request) {
-    String id = request.pathParameters().getOrDefault("id", "");
-    if (!ID.matcher(id).matches()) {
-      throw new ProblemException(
-          new Problem(ErrorCode.INVALID_PARAMETER, "id: not a UUID (expected: one)", "id"));
-    }
-    return UUID.fromString(id);
   }
 }

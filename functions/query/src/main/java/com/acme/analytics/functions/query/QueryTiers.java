@@ -1,0 +1,100 @@
+package com.acme.analytics.functions.query;
+
+import com.acme.analytics.core.problem.ErrorCode;
+import com.acme.analytics.core.problem.Problem;
+import com.acme.analytics.core.problem.ProblemException;
+import com.acme.analytics.core.query.QueryDefaults;
+import com.acme.analytics.functions.query.lake.AthenaLake;
+import com.acme.analytics.functions.query.lake.LakeAddress;
+import com.acme.analytics.functions.query.lake.LakeEngine;
+import com.acme.analytics.functions.query.lake.LakeStore;
+import com.acme.analytics.functions.query.lake.TrinoLake;
+import com.acme.analytics.functions.query.plan.Ownership;
+import com.acme.analytics.functions.query.plan.Planner;
+import com.acme.analytics.functions.query.plan.Progress;
+import com.acme.analytics.functions.query.plan.Tier;
+import com.acme.analytics.functions.query.warm.DruidSql;
+import com.acme.analytics.functions.query.warm.WarmProgress;
+import com.acme.analytics.functions.query.warm.WarmStore;
+import com.github.benmanes.caffeine.cache.Ticker;
+import java.time.Clock;
+import java.util.Map;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.services.athena.AthenaClient;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+import software.amazon.lambda.powertools.parameters.secrets.SecretsProvider;
+
+/** Connections to every tier; never part of a snapshot. */
+record QueryTiers(
+    QueryConfig config, AnswerLimits limits, ClickHouseTier hot, DruidSql druid, LakeEngine lake)
+    implements AutoCloseable {
+
+  /**
+   * Makes the clients. Reads the secret, so it calls Secrets Manager; nothing else is called yet.
+   *
+   * @throws ProblemException when the secret can't be read now
+   */
+  static QueryTiers open(QueryConfig config, AnswerLimits limits) {
+    return new QueryTiers(
+        config,
+        limits,
+        ClickHouseTier.of(config, credentials(config.clickHouseSecretArn()), limits.statement()),
+        new DruidSql(config.druidUrl(), limits.statement()),
+        lake(config.lake(), limits));
+  }
+
+  /** What a query that leaves its range out means: what the hot tier answers for. */
+  QueryDefaults defaults() {
+    return new QueryDefaults(ownership().hot(), config.maxClockSkew());
+  }
+
+  private Ownership ownership() {
+    return new Ownership(config.hotRetention(), config.warmRetention());
+  }
+
+  /** What unites the tiers. */
+  QueryAnswers answers(QueryTelemetry telemetry, Clock clock) {
+    Progress warm = new WarmProgress(druid, Ticker.systemTicker());
+    return new QueryAnswers(
+        new Planner(ownership(), warm),
+        new HotTierAnswers(hot, config.hotRetention(), limits.bytes(), clock),
+        Map.of(
+            Tier.HOT, new HotSlices(hot),
+            Tier.WARM, new WarmStore(druid, warm),
+            Tier.LAKE, new LakeStore(lake)),
+        limits.bytes(),
+        telemetry);
+  }
+
+  private static LakeEngine lake(LakeAddress address, AnswerLimits limits) {
+    return switch (address) {
+      case LakeAddress.Trino trino -> new TrinoLake(trino, limits.statement());
+      case LakeAddress.Athena athena ->
+          new AthenaLake(
+              AthenaClient.builder().httpClientBuilder(UrlConnectionHttpClient.builder()).build(),
+              athena,
+              limits.statement());
+    };
+  }
+
+  private static ClickHouseCredentials credentials(String secretArn) {
+    try (SecretsManagerClient secrets =
+        SecretsManagerClient.builder()
+            .httpClientBuilder(UrlConnectionHttpClient.builder())
+            .build()) {
+      String secret = SecretsProvider.builder().withClient(secrets).build().get(secretArn);
+      return ClickHouseCredentials.parse(secret);
+    } catch (SdkException e) {
+      throw new ProblemException(
+          new Problem(ErrorCode.STORE_UNAVAILABLE, "the hot tier can't be reached; retry"), e);
+    }
+  }
+
+  @Override
+  public void close() {
+    lake.close();
+    druid.close();
+    hot.close();
+  }
+}

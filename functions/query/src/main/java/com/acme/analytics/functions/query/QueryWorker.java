@@ -1,0 +1,203 @@
+package com.acme.analytics.functions.query;
+
+import com.acme.analytics.core.problem.ErrorCode;
+import com.acme.analytics.core.problem.Problem;
+import com.acme.analytics.core.problem.ProblemException;
+import com.acme.analytics.core.query.Query;
+import com.acme.analytics.core.query.QueryParameters;
+import com.acme.analytics.functions.query.job.Claim;
+import com.acme.analytics.functions.query.job.Job;
+import com.acme.analytics.functions.query.job.JobMessage;
+import com.acme.analytics.functions.query.job.JobQueue;
+import com.acme.analytics.functions.query.job.JobReference;
+import com.acme.analytics.functions.query.job.JobResult;
+import com.acme.analytics.functions.query.job.JobTable;
+import com.acme.analytics.functions.query.job.ResultBucket;
+import com.acme.analytics.functions.query.job.ResultPages;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Does jobs. While a query runs, the worker renews its lease on the job and the message's
+ * invisibility, so that both end soon after the worker has died; another worker begins again then.
+ * Whoever has lost the job, to another or because it was cancelled, stops its statements and says
+ * nothing.
+ */
+final class QueryWorker {
+  /** A query that ends its worker each time would else do so until its message expires. */
+  static final int MAX_ATTEMPTS = 3;
+
+  /** What is left of the worker's time is for writing the result. */
+  private static final Duration RESERVE = Duration.ofSeconds(60);
+
+  /**
+   * Half of what the hot tier holds more than it answers for. Later, a range that the hot tier held
+   * when the query was sent would begin in another tier.
+   */
+  private static final Duration PLANNED_AS_SENT = Duration.ofMinutes(30);
+
+  private final JobTable jobs;
+  private final JobQueue queue;
+  private final ResultBucket results;
+  private final QueryParameters parameters;
+  private final QueryAnswers answers;
+  private final QueryTelemetry telemetry;
+  private final WorkerTimes times;
+  private final Clock clock;
+
+  QueryWorker(
+      JobTable jobs,
+      JobQueue queue,
+      ResultBucket results,
+      QueryParameters parameters,
+      QueryAnswers answers,
+      QueryTelemetry telemetry,
+      WorkerTimes times,
+      Clock clock) {
+    this.jobs = jobs;
+    this.queue = queue;
+    this.results = results;
+    this.parameters = parameters;
+    this.answers = answers;
+    this.telemetry = telemetry;
+    this.times = times;
+    this.clock = clock;
+  }
+
+  /**
+   * Does what a message asks for.
+   *
+   * @param until when the worker itself is ended
+   * @return whether the message is done with; else it comes again
+   * @throws IllegalArgumentException when it is not a job's message
+   * @throws ProblemException when the table or the queue can't be reached
+   */
+  boolean work(JobMessage message, Instant until) throws InterruptedException {
+    JobReference reference = JobReference.parse(message.body());
+    Instant now = clock.instant();
+    return switch (jobs.claim(reference.customer(), reference.id(), now, now.plus(times.lease()))) {
+      case Claim.Over() -> true;
+      case Claim.Busy(Instant otherUntil) -> {
+        queue.comeAgain(message.receiptHandle(), Duration.between(now, otherUntil));
+        yield false;
+      }
+      case Claim.Taken(Job job) -> {
+        queue.comeAgain(message.receiptHandle(), times.lease());
+        yield job.attempt() > MAX_ATTEMPTS ? givenUp(job) : done(job, message, until);
+      }
+    };
+  }
+
+  private boolean givenUp(Job job) {
+    fail(
+        job,
+        new ProblemException(
+            new Problem(
+                ErrorCode.QUERY_TOO_EXPENSIVE,
+                "the query was begun %d times and never ended (expected: a shorter range)"
+                    .formatted(MAX_ATTEMPTS))));
+    return true;
+  }
+
+  private boolean done(Job job, JobMessage message, Instant until) throws InterruptedException {
+    SliceProgress progress = new SliceProgress();
+    FutureTask<Answer> answering = new FutureTask<>(() -> answer(job, progress));
+    Thread.ofVirtual().name("query-" + job.id()).start(answering);
+    try {
+      Answer answer = await(answering, job, message, progress, until);
+      JobResult result = results.write(job, ResultPages.of(answer.body()));
+      if (jobs.succeed(job, progress.now(), result, clock.instant())) {
+        telemetry.succeeded(job, answer);
+      }
+      return true;
+    } catch (JobLostException e) {
+      telemetry.lost(job);
+      return true;
+    } catch (ProblemException e) {
+      return failed(job, message, e);
+    } finally {
+      answering.cancel(true);
+    }
+  }
+
+  private Answer answer(Job job, SliceProgress progress) {
+    byte[] body = job.query().getBytes(StandardCharsets.UTF_8);
+    // What the query leaves out was meant as of when it was sent.
+    Query query = parameters.parse(QueryBody.parse(body), job.created());
+    Instant now = clock.instant();
+    boolean fresh = now.isBefore(job.created().plus(PLANNED_AS_SENT));
+    return answers.answer(job.customer(), query, fresh ? job.created() : now, progress);
+  }
+
+  private Answer await(
+      FutureTask<Answer> answering,
+      Job job,
+      JobMessage message,
+      SliceProgress progress,
+      Instant until)
+      throws InterruptedException {
+    Instant deadline = until.minus(RESERVE);
+    while (clock.instant().isBefore(deadline)) {
+      try {
+        return answering.get(times.heartbeat().toMillis(), TimeUnit.MILLISECONDS);
+      } catch (TimeoutException e) {
+        beat(job, message, progress);
+      } catch (ExecutionException e) {
+        throw e.getCause() instanceof ProblemException problem
+            ? problem
+            : new ProblemException(
+                new Problem(ErrorCode.INTERNAL, "job %s failed".formatted(job.id())), e.getCause());
+      }
+    }
+    throw new ProblemException(
+        new Problem(
+            ErrorCode.QUERY_TOO_EXPENSIVE,
+            "the query took too long (expected: a shorter range, fewer dimensions or more"
+                + " filters)"));
+  }
+
+  private void beat(Job job, JobMessage message, SliceProgress progress) {
+    try {
+      if (!jobs.renew(job, progress.now(), clock.instant().plus(times.lease()))) {
+        throw new JobLostException();
+      }
+      queue.comeAgain(message.receiptHandle(), times.lease());
+    } catch (ProblemException e) {
+      // The lease is longer than one heartbeat; should it end, the job's end is refused.
+      telemetry.refused(e);
+    }
+  }
+
+  /** A store that does not answer now may later. */
+  private boolean failed(Job job, JobMessage message, ProblemException failure) {
+    boolean mayPass = failure.problem().code() == ErrorCode.STORE_UNAVAILABLE;
+    if (!mayPass || job.attempt() == MAX_ATTEMPTS) {
+      fail(job, failure);
+      return true;
+    }
+    telemetry.refused(failure);
+    if (!jobs.release(job)) {
+      telemetry.lost(job);
+      return true;
+    }
+    queue.comeAgain(message.receiptHandle(), times.pause());
+    return false;
+  }
+
+  private void fail(Job job, ProblemException failure) {
+    if (jobs.fail(job, failure.problem(), clock.instant())) {
+      telemetry.failed(job, failure);
+    }
+  }
+
+  /** The job is another worker's, or nobody's any more. */
+  private static final class JobLostException extends RuntimeException {
+    private static final long serialVersionUID = 1;
+  }
+}

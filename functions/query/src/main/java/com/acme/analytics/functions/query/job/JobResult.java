@@ -1,0 +1,9 @@
+package com.acme.analytics.functions.query.job;
+
+/**
+ * How much a job's result is.
+ *
+ * @param pages at least 1
+ * @param rows on all of them
+ */
+public record JobResult(int pages, int rows) {}

@@ -1,0 +1,44 @@
+package com.acme.analytics.functions.query.sql;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+
+/**
+ * The range of time that all conditions leave. Events have whole milliseconds, so what is after a
+ * moment is from the next one on.
+ */
+final class TimeBounds {
+  private Optional<Instant> from = Optional.empty();
+  private Optional<Instant> to = Optional.empty();
+
+  /** The first moment of the range; empty where no condition says so. */
+  Optional<Instant> from() {
+    return from;
+  }
+
+  /** The first moment behind the range; empty where no condition says so. */
+  Optional<Instant> to() {
+    return to;
+  }
+
+  void atLeast(Instant time) {
+    from = Optional.of(from.filter(time::isBefore).orElse(time));
+  }
+
+  void after(Instant time) {
+    atLeast(next(time));
+  }
+
+  void before(Instant time) {
+    to = Optional.of(to.filter(time::isAfter).orElse(time));
+  }
+
+  void atMost(Instant time) {
+    before(next(time));
+  }
+
+  private static Instant next(Instant time) {
+    return time.truncatedTo(ChronoUnit.MILLIS).plusMillis(1);
+  }
+}

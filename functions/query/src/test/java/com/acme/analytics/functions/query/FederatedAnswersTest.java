@@ -1,0 +1,253 @@
+package com.acme.analytics.functions.query;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.acme.analytics.core.query.Query;
+import com.acme.analytics.core.query.QueryParameters;
+import com.acme.analytics.core.tenant.CustomerId;
+import com.acme.analytics.functions.query.plan.Ownership;
+import com.acme.analytics.functions.query.plan.Planner;
+import com.acme.analytics.functions.query.plan.Progress;
+import com.acme.analytics.functions.query.plan.Tier;
+import com.acme.analytics.functions.query.warm.DruidSql;
+import com.acme.analytics.functions.query.warm.WarmProgress;
+import com.acme.analytics.functions.query.warm.WarmStore;
+import com.github.benmanes.caffeine.cache.Ticker;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.UUID;
+import net.jqwik.api.AfterFailureMode;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.ShrinkingMode;
+import net.jqwik.api.lifecycle.AfterContainer;
+import net.jqwik.api.lifecycle.BeforeContainer;
+import software.amazon.lambda.powertools.metrics.MetricsFactory;
+
+/**
+ * A hundred days of events, each tier with its part as the stream's sinks give it: whatever is
+ * asked, the answer over all tiers equals one scan over everything.
+ */
+class FederatedAnswersTest {
+  private static final CustomerId CUSTOMER = new CustomerId("federated");
+  private static final CustomerId OTHER = new CustomerId("other");
+
+  /** One now for all: the engines' clocks are real. */
+  @SuppressWarnings("TimeInStaticInitializer")
+  private static final Instant NOW = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+
+  private static final Duration RETENTION = HotStore.RETENTION;
+  private static final Ownership OWNERSHIP = new Ownership(RETENTION, HotStore.WARM_RETENTION);
+  private static final Instant HOT_FROM =
+      NOW.minus(OWNERSHIP.hot()).truncatedTo(ChronoUnit.MINUTES);
+  private static final Instant WARM_FROM =
+      NOW.minus(HotStore.WARM_RETENTION).plus(Duration.ofHours(1));
+
+  private static final List<TestEvent> EVENTS = events(1_500);
+
+  private static HotStore hot;
+  private static ClickHouseTier clickHouse;
+  private static WarmFixture warm;
+  private static DruidSql druid;
+  private static LakeFixture lake;
+
+  @BeforeContainer
+  static void start() throws Exception {
+    hot = HotStore.start();
+    clickHouse = hot.tier();
+    warm = WarmFixture.start();
+    druid = new DruidSql(warm.url(), AnswerLimits.REQUEST.statement());
+    lake = LakeFixture.start();
+    for (CustomerId customer : List.of(CUSTOMER, OTHER)) {
+      hot.insert(customer, since(NOW.minus(RETENTION)));
+      warm.insert(customer, since(NOW.minus(HotStore.WARM_RETENTION)));
+      lake.insert(customer, EVENTS);
+    }
+  }
+
+  @AfterContainer
+  static void stop() throws Exception {
+    lake.close();
+    druid.close();
+    warm.close();
+    clickHouse.close();
+    hot.close();
+  }
+
+  @Property(tries = 200, shrinking = ShrinkingMode.OFF, afterFailure = AfterFailureMode.RANDOM_SEED)
+  void theAnswerOverAllTiersEqualsOneScan(
+      @ForAll("queries") Map<String, String> parameters, @ForAll("progress") Instant warmUntil) {
+    Query query = new QueryParameters(HotStore.DEFAULTS).parse(parameters, NOW);
+
+    Object answer = PlainJson.read(answers(() -> warmUntil).answer(CUSTOMER, query, NOW).body());
+
+    assertThat(ReferenceAnswer.comparable(PlainJson.list(answer, "rows")))
+        .as("%s, warm until %s: %s", parameters, warmUntil, PlainJson.at(answer, "meta"))
+        .isEqualTo(ReferenceAnswer.comparable(new ReferenceAnswer(query).rows(EVENTS)));
+    assertThat(PlainJson.at(answer, "meta", "partial")).isEqualTo(false);
+    assertThat(PlainJson.at(answer, "meta", "exact")).isEqualTo(true);
+  }
+
+  @Example
+  void theWarmTierSaysItselfHowFarItHasCome() {
+    Instant newest = EVENTS.getLast().timestamp().truncatedTo(ChronoUnit.MINUTES);
+
+    assertThat(new WarmProgress(druid, Ticker.systemTicker()).committedUntil()).isEqualTo(newest);
+  }
+
+  @Example
+  void aQuestionOfTheRollupOverNinetyDaysIsAnsweredByWarmAndHotAlone() {
+    Query query =
+        new QueryParameters(HotStore.DEFAULTS)
+            .parse(
+                Map.of(
+                    "measures", "count,unique_users",
+                    "dimensions", "country",
+                    "from", WARM_FROM.truncatedTo(ChronoUnit.MINUTES).plusSeconds(60).toString()),
+                NOW);
+
+    Object answer =
+        PlainJson.read(
+            answers(new WarmProgress(druid, Ticker.systemTicker()))
+                .answer(CUSTOMER, query, NOW)
+                .body());
+
+    assertThat(PlainJson.list(answer, "meta", "tiers"))
+        .extracting(tier -> PlainJson.at(tier, "name"))
+        .containsExactly("warm", "hot");
+    assertThat(ReferenceAnswer.comparable(PlainJson.list(answer, "rows")))
+        .isEqualTo(ReferenceAnswer.comparable(new ReferenceAnswer(query).rows(EVENTS)));
+  }
+
+  private static QueryAnswers answers(Progress progress) {
+    return new QueryAnswers(
+        new Planner(OWNERSHIP, progress),
+        new HotTierAnswers(clickHouse, RETENTION, AnswerLimits.REQUEST.bytes(), Clock.systemUTC()),
+        Map.of(
+            Tier.HOT, new HotSlices(clickHouse),
+            Tier.WARM, new WarmStore(druid, progress),
+            Tier.LAKE, lake.store()),
+        AnswerLimits.REQUEST.bytes(),
+        new QueryTelemetry(MetricsFactory.getMetricsInstance()));
+  }
+
+  private static List<TestEvent> since(Instant time) {
+    return EVENTS.stream().filter(event -> !event.timestamp().isBefore(time)).toList();
+  }
+
+  /**
+   * In the order of time; many near the borders of the tiers, on the minute and off it. The others
+   * are of some forty hours, for each of which the lake has a file.
+   */
+  private static List<TestEvent> events(int size) {
+    Random random = new Random(42);
+    List<TestEvent> events = new ArrayList<>();
+    List<Instant> borders = List.of(HOT_FROM, WARM_FROM, NOW.minus(Duration.ofDays(40)));
+    List<Instant> hours =
+        random.longs(40, 1, 2_400).mapToObj(hour -> NOW.minus(Duration.ofHours(hour))).toList();
+    for (int i = 0; i < size; i++) {
+      Instant at =
+          i % 4 == 0
+              ? borders
+                  .get(random.nextInt(borders.size()))
+                  .plusMillis(random.nextInt(-600_000, 600_000))
+              : hours.get(random.nextInt(hours.size())).plusMillis(random.nextInt(3_600_000));
+      if (i % 5 == 0) {
+        at = at.truncatedTo(ChronoUnit.MINUTES);
+      }
+      events.add(
+          new TestEvent(
+              new UUID(random.nextLong(), random.nextLong()),
+              pick(random, "page_view", "purchase", "ünï"),
+              at,
+              at.plusMillis(5),
+              pick(random, "", "u" + random.nextInt(400)),
+              pick(random, "", "a" + random.nextInt(400)),
+              pick(random, "", "/", "/a", "/b?x='"),
+              pick(random, "", "DE", "FR"),
+              random.nextInt(10) == 0,
+              Map.of(
+                  "status",
+                  (long) random.nextInt(200, 204),
+                  "bytes",
+                  random.nextInt(1000) * 0.25)));
+    }
+    events.sort(Comparator.comparing(TestEvent::timestamp));
+    return events;
+  }
+
+  private static String pick(Random random, String... texts) {
+    return texts[random.nextInt(texts.length)];
+  }
+
+  @Provide
+  Arbitrary<Map<String, String>> queries() {
+    Arbitrary<String> measures =
+        Arbitraries.of(
+            "count",
+            "unique_users",
+            "count,unique_users",
+            "count,sum:bytes",
+            "avg:bytes,max:bytes",
+            "min:status,unique_users");
+    Arbitrary<String> dimensions =
+        Arbitraries.of("", "", "path", "event,country", "bot", "country", "status", "path,bot");
+    Arbitrary<String> filter =
+        Arbitraries.of(
+            "",
+            "",
+            "",
+            "path:ne:/",
+            "country:in:DE|FR",
+            "path:contains:'",
+            "bot:eq:false",
+            "country:missing",
+            "path:exists,event:eq:purchase",
+            "status:eq:201",
+            "bytes:ge:100");
+    Arbitrary<String> granularity = Arbitraries.of("", "", "1m", "5m", "1h", "1d");
+    Arbitrary<Instant> time =
+        Arbitraries.oneOf(
+            Combinators.combine(
+                    Arbitraries.of(HOT_FROM, WARM_FROM, NOW, NOW.minus(Duration.ofDays(40))),
+                    Arbitraries.of(-3_600_000L, -60_000L, -1L, 0L, 1L, 59_999L, 60_000L))
+                .as(Instant::plusMillis),
+            Arbitraries.longs().between(1, Duration.ofDays(100).toMillis()).map(NOW::minusMillis));
+    return Combinators.combine(measures, dimensions, filter, granularity, time, time)
+        .filter((m, d, f, g, one, other) -> !one.equals(other))
+        .as(
+            (m, d, f, g, one, other) ->
+                Map.of(
+                    "measures", m,
+                    "dimensions", d,
+                    "filter", f,
+                    "granularity", g,
+                    "from", (one.isBefore(other) ? one : other).toString(),
+                    "to", (one.isBefore(other) ? other : one).toString()));
+  }
+
+  /** How far the warm tier has come: all the way, lagging, or not at all. */
+  @Provide
+  Arbitrary<Instant> progress() {
+    return Arbitraries.of(
+        NOW,
+        NOW,
+        NOW,
+        HOT_FROM,
+        NOW.minus(Duration.ofDays(40)).plusSeconds(30),
+        NOW.minus(Duration.ofDays(95)),
+        Instant.EPOCH);
+  }
+}

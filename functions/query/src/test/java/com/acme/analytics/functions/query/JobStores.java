@@ -1,0 +1,116 @@
+package com.acme.analytics.functions.query;
+
+import com.acme.analytics.core.query.QueryParameters;
+import com.acme.analytics.functions.query.job.JobMessage;
+import com.acme.analytics.functions.query.job.JobQueue;
+import com.acme.analytics.functions.query.job.JobTable;
+import com.acme.analytics.functions.query.job.ResultBucket;
+import com.acme.analytics.functions.query.partial.TierStore;
+import com.acme.analytics.functions.query.plan.Planner;
+import com.acme.analytics.functions.query.plan.Tier;
+import com.acme.analytics.local.supervisor.DynamoDbEngine;
+import com.acme.analytics.local.supervisor.DynamoDbTables;
+import com.acme.analytics.local.supervisor.S3Engine;
+import com.acme.analytics.local.supervisor.SqsEngine;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.Message;
+
+/** Clients of the real engines that jobs live in, and endpoint and workers on them. */
+record JobStores(DynamoDbClient dynamo, SqsClient sqs, S3Client s3) implements AutoCloseable {
+  private static final String URL = "https://sqs.eu-west-1.amazonaws.com/000000000000/jobs";
+  private static final WorkerTimes QUICK =
+      new WorkerTimes(Duration.ofMillis(200), Duration.ofSeconds(2), Duration.ofSeconds(1));
+
+  static JobStores of(DynamoDbEngine dynamo, SqsEngine sqs, S3Engine s3) {
+    return new JobStores(
+        DynamoDbClient.builder()
+            .endpointOverride(dynamo.url())
+            .region(Region.EU_WEST_1)
+            .credentialsProvider(
+                StaticCredentialsProvider.create(AwsBasicCredentials.create("any", "any")))
+            .httpClient(UrlConnectionHttpClient.create())
+            .build(),
+        sqs.client(),
+        s3.client());
+  }
+
+  void create() {
+    new DynamoDbTables(dynamo).create("jobs", "customer_id", "job_id");
+    s3.createBucket(bucket -> bucket.bucket("results"));
+    sqs.createQueue(
+        queue ->
+            queue.queueName("jobs").attributesWithStrings(Map.of("VisibilityTimeout", "5400")));
+  }
+
+  JobTable table() {
+    return new JobTable(dynamo, "jobs");
+  }
+
+  JobEndpoint endpoint(Clock clock) {
+    return new JobEndpoint(
+        key -> Optional.of(HotStore.credential(key)),
+        parameters(),
+        table(),
+        new JobQueue(sqs, URL),
+        new ResultBucket(s3, "results"),
+        HotStore.TELEMETRY,
+        clock);
+  }
+
+  /** A worker for which all that the hot tier does not hold is in a store. */
+  QueryWorker worker(ClickHouseTier hot, TierStore other) {
+    Clock clock = Clock.systemUTC();
+    QueryAnswers answers =
+        new QueryAnswers(
+            new Planner(HotStore.OWNERSHIP, () -> Instant.EPOCH),
+            new HotTierAnswers(hot, HotStore.RETENTION, AnswerLimits.JOB.bytes(), clock),
+            Map.of(Tier.HOT, new HotSlices(hot), Tier.LAKE, other),
+            AnswerLimits.JOB.bytes(),
+            HotStore.TELEMETRY);
+    return new QueryWorker(
+        table(),
+        new JobQueue(sqs, URL),
+        new ResultBucket(s3, "results"),
+        parameters(),
+        answers,
+        HotStore.TELEMETRY,
+        QUICK,
+        clock);
+  }
+
+  private static QueryParameters parameters() {
+    return new QueryParameters(HotStore.DEFAULTS);
+  }
+
+  /** The next message, as Lambda would hand it over; empty when none comes within a second. */
+  Optional<JobMessage> receive() {
+    List<Message> messages =
+        sqs.receiveMessage(receive -> receive.queueUrl(URL).waitTimeSeconds(1)).messages();
+    return messages.stream()
+        .map(each -> new JobMessage(each.messageId(), each.receiptHandle(), each.body()))
+        .findFirst();
+  }
+
+  void delete(JobMessage message) {
+    sqs.deleteMessage(delete -> delete.queueUrl(URL).receiptHandle(message.receiptHandle()));
+  }
+
+  @Override
+  public void close() {
+    s3.close();
+    sqs.close();
+    dynamo.close();
+  }
+}
