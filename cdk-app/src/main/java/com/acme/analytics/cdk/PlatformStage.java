@@ -8,6 +8,7 @@ import com.acme.analytics.cdk.stack.ApiStack;
 import com.acme.analytics.cdk.stack.DashboardStack;
 import com.acme.analytics.cdk.stack.DeadLetterStack;
 import com.acme.analytics.cdk.stack.GatewayStack;
+import com.acme.analytics.cdk.stack.HotClusterStack;
 import com.acme.analytics.cdk.stack.HotStoreStack;
 import com.acme.analytics.cdk.stack.IdentityStack;
 import com.acme.analytics.cdk.stack.IngestAccess;
@@ -40,17 +41,18 @@ public final class PlatformStage extends Stage {
     StorageStack storage = new StorageStack(this, settings);
     StreamStack stream =
         new StreamStack(this, settings, network, artifacts.provisioningFunctions());
-    HotStoreStack hotStore =
-        new HotStoreStack(this, settings, network, artifacts.provisioningFunctions());
+    KubernetesStack kubernetes =
+        new KubernetesStack(this, settings, network, artifacts.kubectlLayer());
+    HotClusterStack hotCluster = new HotClusterStack(this, settings, network, storage, kubernetes);
+    new HotStoreStack(this, settings, network, hotCluster, artifacts.provisioningFunctions());
     new WarmStoreStack(this, settings, network, stream.kafka(), artifacts.provisioningFunctions());
     new IdentityStack(this, settings, network, storage, artifacts.provisioningFunctions());
     IngestAccess ingest = new IngestAccess(settings, storage, stream.kafka());
     QueryWorkerStack queryWorker =
-        new QueryWorkerStack(this, settings, network, storage, hotStore, artifacts.queryFunction());
+        new QueryWorkerStack(
+            this, settings, network, storage, hotCluster, artifacts.queryFunction());
     new ApiStack(this, settings, network, storage, ingest, queryWorker.access(), artifacts);
     new DeadLetterStack(this, settings, network, storage, stream, artifacts.managementFunctions());
-    KubernetesStack kubernetes =
-        new KubernetesStack(this, settings, network, artifacts.kubectlLayer());
     new KinesisStack(this, settings, network, stream.kafka(), artifacts.kinesisSource());
     new GatewayStack(this, settings, kubernetes, ingest, artifacts);
     new StreamingStack(
@@ -59,7 +61,7 @@ public final class PlatformStage extends Stage {
         network,
         storage,
         stream,
-        hotStore,
+        hotCluster,
         artifacts.streamingJob(),
         artifacts.provisioningFunctions());
     new DashboardStack(this, settings, artifacts.dashboard());

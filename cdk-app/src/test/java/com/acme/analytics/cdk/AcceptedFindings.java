@@ -107,13 +107,17 @@ final class AcceptedFindings {
                       "AwsSolutions-COG4",
                       "Application Auto Scaling signs as an AWS service; it is no user."))),
           Map.entry(
-              "hot-store",
+              "hot-cluster",
               List.of(
-                  INTERFACES_AND_TRACES,
                   accept(
                       "AwsSolutions-SMG4",
-                      "ClickHouse reads its users from its own configuration, so a rotation has to"
-                          + " be made by what deploys the cluster."))),
+                      "ClickHouse reads its users from its own configuration when it starts, so a"
+                          + " rotation has to restart the pods."),
+                  accept(
+                      "AwsSolutions-IAM5",
+                      "Any object of the one bucket: ClickHouse names the files of a backup.",
+                      "Resource::<HotBackups9417DE48.Arn>/*"))),
+          Map.entry("hot-store", List.of(INTERFACES_AND_TRACES)),
           Map.entry("warm-store", List.of(INTERFACES_AND_TRACES)),
           Map.entry("identity", List.of(INTERFACES_AND_TRACES)),
           Map.entry("dead-letters", List.of(INTERFACES_AND_TRACES, OBJECTS_OF_THE_ARCHIVE)),

@@ -32,15 +32,25 @@ public final class KubernetesObjects {
    *
    * @throws tools.jackson.core.JacksonException when it has a field that Kubernetes does not know
    */
-  public static <T> T typed(Assembly assembly, String environment, Class<T> type) {
-    List<JsonNode> objects =
-        of(assembly, environment, "gateway").stream()
-            .filter(object -> object.path("kind").asString().equals(type.getSimpleName()))
-            .toList();
+  public static <T> T typed(Assembly assembly, String environment, String stack, Class<T> type) {
+    List<T> objects = all(assembly, environment, stack, type);
     if (objects.size() != 1) {
       throw new AssertionError(type.getSimpleName() + ": " + objects.size() + " (expected: 1)");
     }
-    return STRICT.treeToValue(objects.getFirst(), type);
+    return objects.getFirst();
+  }
+
+  /**
+   * The objects of a kind.
+   *
+   * @throws tools.jackson.core.JacksonException when one has a field that Kubernetes does not know
+   */
+  public static <T> List<T> all(
+      Assembly assembly, String environment, String stack, Class<T> type) {
+    return of(assembly, environment, stack).stream()
+        .filter(object -> object.path("kind").asString().equals(type.getSimpleName()))
+        .map(object -> STRICT.treeToValue(object, type))
+        .toList();
   }
 
   /** An object of a type, read as strictly. */

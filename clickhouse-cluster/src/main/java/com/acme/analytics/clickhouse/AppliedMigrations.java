@@ -7,20 +7,18 @@ import java.util.TreeMap;
 
 /** The table {@code schema_migrations} of a database: which versions it has, with checksums. */
 final class AppliedMigrations {
+  /** Two runs may both record a version: the table keeps one row of each. */
+  static final String TABLE =
+      """
+      CREATE TABLE IF NOT EXISTS schema_migrations
+      (version UInt32, name String, checksum String, applied_at DateTime64(3, 'UTC') DEFAULT now64(3))
+      ENGINE = ReplacingMergeTree ORDER BY version
+      """;
+
   private final Statements statements;
 
   AppliedMigrations(Statements statements) {
     this.statements = statements;
-  }
-
-  /** Two runs may both record a version: the table keeps one row of each. */
-  void createTable() {
-    statements.execute(
-        """
-        CREATE TABLE IF NOT EXISTS schema_migrations
-        (version UInt32, name String, checksum String, applied_at DateTime64(3, 'UTC') DEFAULT now64(3))
-        ENGINE = ReplacingMergeTree ORDER BY version
-        """);
   }
 
   /** Version to checksum. */

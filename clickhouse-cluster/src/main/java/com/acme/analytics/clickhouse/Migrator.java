@@ -24,23 +24,35 @@ public final class Migrator {
 
   private final Client client;
   private final String database;
+  private final Topology topology;
   private final List<Migration> migrations;
 
   /**
    * @param client signed in as a user who may create the database and its tables; stays open
    * @param database 1 to 63 of a-z, 0-9 and _, beginning with a letter
+   * @param topology on what the tables are made
    */
+  public Migrator(Client client, String database, Topology topology) {
+    this(client, database, topology, Migrations.all());
+  }
+
+  /** On one server. */
   public Migrator(Client client, String database) {
-    this(client, database, Migrations.all());
+    this(client, database, new SingleServer());
   }
 
   Migrator(Client client, String database, List<Migration> migrations) {
+    this(client, database, new SingleServer(), migrations);
+  }
+
+  private Migrator(Client client, String database, Topology topology, List<Migration> migrations) {
     this.client = Objects.requireNonNull(client, "client");
     if (database == null || !DATABASE.matcher(database).matches()) {
       throw new IllegalArgumentException(
           "database: \"" + database + "\" (expected: 1 to 63 of a-z, 0-9 and _, a letter first)");
     }
     this.database = database;
+    this.topology = Objects.requireNonNull(topology, "topology");
     this.migrations = List.copyOf(migrations);
   }
 
@@ -53,18 +65,24 @@ public final class Migrator {
    *     then), when the server refuses a statement, or can't be reached
    */
   public List<Migration> migrate() {
-    new Statements(client, "default").execute("CREATE DATABASE IF NOT EXISTS " + database);
+    new Statements(client, "default").execute(topology.createDatabase(database));
     Statements statements = new Statements(client, database);
     AppliedMigrations applied = new AppliedMigrations(statements);
-    applied.createTable();
+    here(AppliedMigrations.TABLE).forEach(statements::execute);
     List<Migration> missing = missing(applied.checksums());
     for (Migration migration : missing) {
-      migration.statements().forEach(statements::execute);
+      for (String statement : migration.statements()) {
+        here(statement).forEach(statements::execute);
+      }
       applied.record(migration);
       LOG.info(
           "database {}: applied migration {} {}", database, migration.version(), migration.name());
     }
     return missing;
+  }
+
+  private List<String> here(String statement) {
+    return topology.statements(database, statement);
   }
 
   private List<Migration> missing(Map<Integer, String> applied) {

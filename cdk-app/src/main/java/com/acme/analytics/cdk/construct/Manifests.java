@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import software.amazon.awscdk.services.eks_v2.ICluster;
 import software.amazon.awscdk.services.eks_v2.KubernetesManifest;
+import software.amazon.awscdk.services.eks_v2.KubernetesObjectValue;
 import software.constructs.Construct;
 
 /** Objects that are applied to a Kubernetes cluster. */
@@ -18,6 +19,25 @@ public final class Manifests {
         .cluster(cluster)
         .manifest(objects.stream().map(Manifests::sorted).toList())
         .build();
+  }
+
+  /** The host name of the load balancer before a service, once there is one. */
+  public static String loadBalancer(
+      Construct scope,
+      ICluster cluster,
+      KubernetesManifest service,
+      String namespace,
+      String name) {
+    KubernetesObjectValue address =
+        KubernetesObjectValue.Builder.create(scope, "LoadBalancer")
+            .cluster(cluster)
+            .objectType("service")
+            .objectName(name)
+            .objectNamespace(namespace)
+            .jsonPath(".status.loadBalancer.ingress[0].hostname")
+            .build();
+    address.getNode().addDependency(service);
+    return address.getValue();
   }
 
   /** The same object with its fields in order, so that the same settings give the same text. */

@@ -47,7 +47,18 @@ public final class Development {
             new TopicSettings("events.unique", /* partitions= */ 6, Duration.ofDays(3)),
             new TopicSettings("live", /* partitions= */ 3, Duration.ofHours(1))),
         new HotStoreSettings(
-            "http://clickhouse.dev.acme.internal:8123", "acme", Duration.ofDays(7)),
+            "http://clickhouse.dev.acme.internal:8123",
+            "acme",
+            Duration.ofDays(7),
+            new HotClusterSettings(
+                "26.7.2",
+                /* shards= */ 1,
+                /* replicas= */ 3,
+                StorageNode.I3EN_LARGE,
+                /* cpuMillis= */ 1_500,
+                /* memoryGib= */ 12,
+                /* storageGib= */ 900,
+                /* backupRetention= */ Duration.ofDays(1))),
         new WarmStoreSettings(
             "http://druid.dev.acme.internal:8888",
             Duration.ofDays(90),

@@ -44,7 +44,18 @@ public final class Production {
             new TopicSettings("events.unique", /* partitions= */ 96, Duration.ofDays(3)),
             new TopicSettings("live", /* partitions= */ 24, Duration.ofHours(1))),
         new HotStoreSettings(
-            "http://clickhouse.prod.acme.internal:8123", "acme", Duration.ofDays(7)),
+            "http://clickhouse.prod.acme.internal:8123",
+            "acme",
+            Duration.ofDays(7),
+            new HotClusterSettings(
+                "26.7.2",
+                /* shards= */ 4,
+                /* replicas= */ 3,
+                StorageNode.I3EN_6XLARGE,
+                /* cpuMillis= */ 23_000,
+                /* memoryGib= */ 160,
+                /* storageGib= */ 11_000,
+                /* backupRetention= */ Duration.ofDays(3))),
         new WarmStoreSettings(
             "http://druid.prod.acme.internal:8888",
             Duration.ofDays(90),

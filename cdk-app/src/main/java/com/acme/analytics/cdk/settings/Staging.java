@@ -47,7 +47,18 @@ public final class Staging {
             new TopicSettings("events.unique", /* partitions= */ 12, Duration.ofDays(3)),
             new TopicSettings("live", /* partitions= */ 6, Duration.ofHours(1))),
         new HotStoreSettings(
-            "http://clickhouse.staging.acme.internal:8123", "acme", Duration.ofDays(7)),
+            "http://clickhouse.staging.acme.internal:8123",
+            "acme",
+            Duration.ofDays(7),
+            new HotClusterSettings(
+                "26.7.2",
+                /* shards= */ 2,
+                /* replicas= */ 3,
+                StorageNode.I3EN_XLARGE,
+                /* cpuMillis= */ 3_500,
+                /* memoryGib= */ 26,
+                /* storageGib= */ 1_900,
+                /* backupRetention= */ Duration.ofDays(2))),
         new WarmStoreSettings(
             "http://druid.staging.acme.internal:8888",
             Duration.ofDays(90),

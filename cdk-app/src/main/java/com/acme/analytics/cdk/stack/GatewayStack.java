@@ -2,6 +2,7 @@ package com.acme.analytics.cdk.stack;
 
 import com.acme.analytics.cdk.construct.ImageWithGeoDatabase;
 import com.acme.analytics.cdk.construct.Manifests;
+import com.acme.analytics.cdk.construct.PodIdentity;
 import com.acme.analytics.cdk.gateway.GatewayDeployment;
 import com.acme.analytics.cdk.gateway.GatewayNetworkPolicy;
 import com.acme.analytics.cdk.gateway.GatewayPods;
@@ -20,10 +21,6 @@ import software.amazon.awscdk.services.ecr.assets.DockerImageAsset;
 import software.amazon.awscdk.services.eks.CfnPodIdentityAssociation;
 import software.amazon.awscdk.services.eks_v2.Cluster;
 import software.amazon.awscdk.services.eks_v2.KubernetesManifest;
-import software.amazon.awscdk.services.eks_v2.KubernetesObjectValue;
-import software.amazon.awscdk.services.iam.Role;
-import software.amazon.awscdk.services.iam.ServicePrincipal;
-import software.amazon.awscdk.services.iam.ServicePrincipalOpts;
 import software.constructs.Construct;
 
 /** The long-lived door for events: pods on Kubernetes behind a network load balancer. */
@@ -74,7 +71,8 @@ public final class GatewayStack extends Stack {
     scaling.getNode().addDependency(namespace);
     CfnOutput.Builder.create(this, "DomainTarget")
         .description("What " + settings.domains().ingest() + " must be an alias of")
-        .value(loadBalancer(cluster, service))
+        .value(
+            Manifests.loadBalancer(this, cluster, service, GatewayPods.NAMESPACE, GatewayPods.NAME))
         .build();
   }
 
@@ -91,48 +89,13 @@ public final class GatewayStack extends Stack {
   }
 
   private CfnPodIdentityAssociation podIdentity(Cluster cluster, IngestAccess ingest) {
-    Role role =
-        Role.Builder.create(this, "Role")
-            .assumedBy(
-                new ServicePrincipal(
-                        "pods.eks.amazonaws.com",
-                        ServicePrincipalOpts.builder()
-                            .conditions(
-                                Map.of(
-                                    "StringEquals",
-                                    Map.of(
-                                        "aws:RequestTag/eks-cluster-arn",
-                                        cluster.getClusterArn(),
-                                        "aws:RequestTag/kubernetes-namespace",
-                                        GatewayPods.NAMESPACE,
-                                        "aws:RequestTag/kubernetes-service-account",
-                                        GatewayPods.NAME)))
-                            .build())
-                    .withSessionTags())
-            .build();
-    ingest.permissions().forEach(role::addToPolicy);
+    PodIdentity identity =
+        new PodIdentity(this, "Role", cluster, GatewayPods.NAMESPACE, GatewayPods.NAME);
+    ingest.permissions().forEach(identity.role()::addToPolicy);
     ingest
         .kafka()
         .consuming(ingest.settings().ingest().kinesis().raw().name(), RAW_GROUP)
-        .forEach(role::addToPolicy);
-    return CfnPodIdentityAssociation.Builder.create(this, "PodIdentity")
-        .clusterName(cluster.getClusterName())
-        .namespace(GatewayPods.NAMESPACE)
-        .serviceAccount(GatewayPods.NAME)
-        .roleArn(role.getRoleArn())
-        .build();
-  }
-
-  private String loadBalancer(Cluster cluster, KubernetesManifest service) {
-    KubernetesObjectValue address =
-        KubernetesObjectValue.Builder.create(this, "LoadBalancer")
-            .cluster(cluster)
-            .objectType("service")
-            .objectName(GatewayPods.NAME)
-            .objectNamespace(GatewayPods.NAMESPACE)
-            .jsonPath(".status.loadBalancer.ingress[0].hostname")
-            .build();
-    address.getNode().addDependency(service);
-    return address.getValue();
+        .forEach(identity.role()::addToPolicy);
+    return identity.association();
   }
 }

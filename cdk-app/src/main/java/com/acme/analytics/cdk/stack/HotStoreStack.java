@@ -1,5 +1,6 @@
 package com.acme.analytics.cdk.stack;
 
+import com.acme.analytics.cdk.clickhouse.ClickHousePods;
 import com.acme.analytics.cdk.construct.ContentDigest;
 import com.acme.analytics.cdk.construct.FunctionSpec;
 import com.acme.analytics.cdk.construct.JavaFunction;
@@ -16,28 +17,26 @@ import software.amazon.awscdk.services.events.Schedule;
 import software.amazon.awscdk.services.events.targets.LambdaFunction;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.secretsmanager.ISecret;
-import software.amazon.awscdk.services.secretsmanager.Secret;
-import software.amazon.awscdk.services.secretsmanager.SecretStringGenerator;
 import software.constructs.Construct;
 
 /**
- * ClickHouse's users, each with a secret, and the tables, kept up to date by migrations and, where
- * the stream can't keep them so, by rebuilds.
+ * ClickHouse's tables, kept up to date by migrations and, where the stream can't keep them so, by
+ * rebuilds.
  */
 public final class HotStoreStack extends Stack {
   /** How often dirty ranges are rebuilt. */
   private static final software.amazon.awscdk.Duration REBUILD_INTERVAL =
       software.amazon.awscdk.Duration.minutes(5);
 
-  private final Secret ingest;
-  private final Secret query;
-
   public HotStoreStack(
-      Construct scope, EnvironmentSettings settings, NetworkStack network, Path provisioning) {
+      Construct scope,
+      EnvironmentSettings settings,
+      NetworkStack network,
+      HotClusterStack cluster,
+      Path provisioning) {
     super(scope, "hot-store");
-    Secret admin = user(settings, "acme_admin", "changes tables");
-    ingest = user(settings, "acme_ingest", "inserts events");
-    query = user(settings, "acme_query", "reads events");
+    addStackDependency(cluster, "Migrations find their servers");
+    ISecret admin = cluster.adminSecret();
     JavaFunction migrations = migrationsFunction(settings, network, provisioning, admin);
     CustomResource.Builder.create(this, "Migrations")
         .resourceType("Custom::ClickHouseMigrations")
@@ -57,15 +56,6 @@ public final class HotStoreStack extends Stack {
         .build();
   }
 
-  /** JSON of {@code username} and {@code password}, as of every user. */
-  public ISecret ingestSecret() {
-    return ingest;
-  }
-
-  public ISecret querySecret() {
-    return query;
-  }
-
   /** Lets a principal read one secret. */
   static PolicyStatement reading(ISecret secret) {
     return PolicyStatement.Builder.create()
@@ -74,23 +64,8 @@ public final class HotStoreStack extends Stack {
         .build();
   }
 
-  private Secret user(EnvironmentSettings settings, String user, String does) {
-    return Secret.Builder.create(this, user)
-        .secretName("acme/" + settings.name() + "/clickhouse/" + user)
-        .description("ClickHouse user that " + does)
-        .generateSecretString(
-            SecretStringGenerator.builder()
-                .secretStringTemplate("{\"username\":\"" + user + "\"}")
-                .generateStringKey("password")
-                .passwordLength(32)
-                .excludePunctuation(true)
-                .build())
-        .removalPolicy(settings.removalPolicy())
-        .build();
-  }
-
   private static FunctionSpec rebuild(
-      EnvironmentSettings settings, Path provisioning, Secret admin) {
+      EnvironmentSettings settings, Path provisioning, ISecret admin) {
     return new FunctionSpec(
         "rebuild",
         "Computes windows and sessions anew where the stream may have missed events",
@@ -104,15 +79,16 @@ public final class HotStoreStack extends Stack {
         List.of(reading(admin)));
   }
 
-  private static Map<String, String> tables(EnvironmentSettings settings, Secret admin) {
+  private static Map<String, String> tables(EnvironmentSettings settings, ISecret admin) {
     return Map.of(
         "ACME_CLICKHOUSE_URL", settings.hotStore().url(),
         "ACME_CLICKHOUSE_DATABASE", settings.hotStore().database(),
+        "ACME_CLICKHOUSE_CLUSTER", ClickHousePods.CLUSTER,
         "ACME_CLICKHOUSE_SECRET_ARN", admin.getSecretArn());
   }
 
   private JavaFunction migrationsFunction(
-      EnvironmentSettings settings, NetworkStack network, Path provisioning, Secret admin) {
+      EnvironmentSettings settings, NetworkStack network, Path provisioning, ISecret admin) {
     return new JavaFunction(
         this,
         settings,

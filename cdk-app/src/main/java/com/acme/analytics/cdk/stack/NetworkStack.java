@@ -140,6 +140,8 @@ public final class NetworkStack extends Stack {
   /** How load balancers that Kubernetes makes find their subnets. */
   private void tagForLoadBalancers() {
     vpc.getPublicSubnets().forEach(subnet -> Tags.of(subnet).add("kubernetes.io/role/elb", "1"));
+    vpc.getPrivateSubnets()
+        .forEach(subnet -> Tags.of(subnet).add("kubernetes.io/role/internal-elb", "1"));
   }
 
   private static SubnetConfiguration subnets(String name, SubnetType type, int cidrMask) {

@@ -15,7 +15,7 @@ import software.amazon.awscdk.services.sqs.Queue;
  * @param jobs the queue of jobs to do
  */
 public record QueryAccess(
-    EnvironmentSettings settings, StorageStack storage, HotStoreStack hotStore, Queue jobs) {
+    EnvironmentSettings settings, StorageStack storage, HotClusterStack hotCluster, Queue jobs) {
   /** Variables beside those that every function has. */
   Map<String, String> environment() {
     return Map.ofEntries(
@@ -25,7 +25,7 @@ public record QueryAccess(
         Map.entry("ACME_CUSTOMERS_TABLE", storage.customers().getTableName()),
         Map.entry("ACME_CLICKHOUSE_URL", settings.hotStore().url()),
         Map.entry("ACME_CLICKHOUSE_DATABASE", settings.hotStore().database()),
-        Map.entry("ACME_CLICKHOUSE_SECRET_ARN", hotStore.querySecret().getSecretArn()),
+        Map.entry("ACME_CLICKHOUSE_SECRET_ARN", hotCluster.querySecret().getSecretArn()),
         Map.entry("ACME_DRUID_URL", settings.warmStore().url()),
         Map.entry("ACME_LAKE_URL", storage.lakeQueries().address()),
         Map.entry("ACME_REJECTED_BUCKET", storage.rejected().getBucketName()),
@@ -83,7 +83,7 @@ public record QueryAccess(
   /** To ask every tier. */
   private Stream<PolicyStatement> asking() {
     return Stream.concat(
-        Stream.of(HotStoreStack.reading(hotStore.querySecret())),
+        Stream.of(HotStoreStack.reading(hotCluster.querySecret())),
         storage.lakeQueries().permissions().stream());
   }
 

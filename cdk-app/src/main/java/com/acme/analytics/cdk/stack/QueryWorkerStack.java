@@ -36,7 +36,7 @@ public final class QueryWorkerStack extends Stack {
       EnvironmentSettings settings,
       NetworkStack network,
       StorageStack storage,
-      HotStoreStack hotStore,
+      HotClusterStack hotCluster,
       Path query) {
     super(scope, "query-worker");
     FunctionSettings size = settings.api().queryWorker();
@@ -50,7 +50,7 @@ public final class QueryWorkerStack extends Stack {
                         queue(settings, "DeadJobs", "query-jobs-dead", Duration.days(14)).build())
                     .build())
             .build();
-    access = new QueryAccess(settings, storage, hotStore, jobs);
+    access = new QueryAccess(settings, storage, hotCluster, jobs);
     JavaFunction worker =
         new JavaFunction(
             this,

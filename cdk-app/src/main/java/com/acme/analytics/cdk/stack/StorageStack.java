@@ -22,8 +22,8 @@ import software.amazon.awscdk.services.s3.Transition;
 import software.constructs.Construct;
 
 /**
- * The lake's bucket and table, the archive of dead letters, the tables of customers, and the jobs
- * of queries with their results.
+ * The lake's bucket and table, the archive of dead letters, ClickHouse's backups, the tables of
+ * customers, and the jobs of queries with their results.
  */
 public final class StorageStack extends Stack {
   private final TableV2 apiKeys;
@@ -35,6 +35,7 @@ public final class StorageStack extends Stack {
   private final TableV2 queryJobs;
   private final Bucket queryResults;
   private final Bucket rejected;
+  private final Bucket hotBackups;
   private final LakeTableResource events;
   private final LakeQueries lakeQueries;
 
@@ -62,6 +63,18 @@ public final class StorageStack extends Stack {
                 List.of(
                     LifecycleRule.builder()
                         .expiration(days(settings.deadLetters().retention()))
+                        .abortIncompleteMultipartUploadAfter(Duration.days(1))
+                        .build()))
+            .build();
+    hotBackups =
+        PrivateBucket.create(this, "HotBackups", settings.removalPolicy())
+            .bucketName(settings.resourceName("hot-backups-" + settings.account()))
+            .serverAccessLogsBucket(accessLogs)
+            .serverAccessLogsPrefix("hot-backups/")
+            .lifecycleRules(
+                List.of(
+                    LifecycleRule.builder()
+                        .expiration(days(settings.hotStore().cluster().backupRetention()))
                         .abortIncompleteMultipartUploadAfter(Duration.days(1))
                         .build()))
             .build();
@@ -128,6 +141,11 @@ public final class StorageStack extends Stack {
   /** Dead letters, by customer, hour of receipt and reason. */
   public Bucket rejected() {
     return rejected;
+  }
+
+  /** ClickHouse's backups, by day. */
+  public Bucket hotBackups() {
+    return hotBackups;
   }
 
   /** The lake's table. */

@@ -29,7 +29,7 @@ public final class StreamingStack extends Stack {
       NetworkStack network,
       StorageStack storage,
       StreamStack stream,
-      HotStoreStack hotStore,
+      HotClusterStack hotStore,
       Path job,
       Path provisioning) {
     super(scope, "streaming");
@@ -56,7 +56,7 @@ public final class StreamingStack extends Stack {
   }
 
   private static Map<String, Map<String, String>> propertyGroups(
-      EnvironmentSettings settings, KafkaCluster kafka, HotStoreStack hotStore) {
+      EnvironmentSettings settings, KafkaCluster kafka, HotClusterStack hotStore) {
     return Map.of(
         "acme.kafka",
         Map.of(
@@ -115,7 +115,7 @@ public final class StreamingStack extends Stack {
   private static List<PolicyStatement> permissions(
       EnvironmentSettings settings,
       KafkaCluster kafka,
-      HotStoreStack hotStore,
+      HotClusterStack hotStore,
       StorageStack storage) {
     String topic = settings.stream().eventsAccepted().name();
     return Stream.of(

@@ -90,4 +90,37 @@ class EnvironmentsTest {
                     "kafka.t3.small", 100, topic, topic, topic, topic, topic, topic, topic))
         .hasMessageStartingWith("brokerType: \"kafka.t3.small\" (expected: matching kafka");
   }
+
+  @Test
+  void aReplicaThatDoesNotFitItsNodeIsRefused() {
+    assertThatThrownBy(() -> cluster("26.7.2", 3, 900, 60))
+        .hasMessage("memoryGib: 60 (expected: 8 to 13)");
+    assertThatThrownBy(() -> cluster("26.7.2", 3, 1_250, 12))
+        .hasMessage("storageGib: 1250 (expected: 100 to 989)");
+  }
+
+  @Test
+  void aShardWithoutAReplicaInEachZoneIsRefused() {
+    assertThatThrownBy(() -> cluster("26.7.2", 2, 900, 12))
+        .hasMessage("replicas: 2 (expected: 3 to 9)");
+  }
+
+  @Test
+  void aVersionOfClickHouseThatMovesIsRefused() {
+    assertThatThrownBy(() -> cluster("26.7", 3, 900, 12))
+        .hasMessageStartingWith("version: \"26.7\" (expected: matching ");
+  }
+
+  private static HotClusterSettings cluster(
+      String version, int replicas, int storageGib, int memoryGib) {
+    return new HotClusterSettings(
+        version,
+        /* shards= */ 1,
+        replicas,
+        StorageNode.I3EN_LARGE,
+        /* cpuMillis= */ 1_500,
+        memoryGib,
+        storageGib,
+        Duration.ofDays(1));
+  }
 }

@@ -43,7 +43,7 @@ class GatewayStackTest {
             HorizontalPodAutoscaler.class,
             PodDisruptionBudget.class,
             NetworkPolicy.class)) {
-      assertThat(KubernetesObjects.typed(assembly, environment, type)).isNotNull();
+      assertThat(KubernetesObjects.typed(assembly, environment, "gateway", type)).isNotNull();
     }
     assertThat(KubernetesObjects.of(assembly, environment, "gateway")).hasSize(7);
   }
@@ -116,7 +116,10 @@ class GatewayStackTest {
     assertThat(container(assembly).getVolumeMounts())
         .extracting(mount -> mount.getMountPath())
         .containsExactly("/tmp");
-    assertThat(KubernetesObjects.typed(assembly, "prod", Namespace.class).getMetadata().getLabels())
+    assertThat(
+            KubernetesObjects.typed(assembly, "prod", "gateway", Namespace.class)
+                .getMetadata()
+                .getLabels())
         .containsEntry("pod-security.kubernetes.io/enforce", "restricted");
   }
 
@@ -126,7 +129,7 @@ class GatewayStackTest {
         .extracting(TopologySpreadConstraint::getTopologyKey)
         .containsExactly("topology.kubernetes.io/zone", "kubernetes.io/hostname");
     assertThat(
-            KubernetesObjects.typed(assembly, "prod", PodDisruptionBudget.class)
+            KubernetesObjects.typed(assembly, "prod", "gateway", PodDisruptionBudget.class)
                 .getSpec()
                 .getMaxUnavailable()
                 .getIntVal())
@@ -136,7 +139,7 @@ class GatewayStackTest {
   @Test
   void howManyPodsThereAreIsTheAutoscalersAlone(Assembly assembly) {
     HorizontalPodAutoscaler autoscaler =
-        KubernetesObjects.typed(assembly, "prod", HorizontalPodAutoscaler.class);
+        KubernetesObjects.typed(assembly, "prod", "gateway", HorizontalPodAutoscaler.class);
 
     assertThat(deployment(assembly).getSpec().getReplicas()).isNull();
     assertThat(autoscaler.getSpec().getMinReplicas()).isEqualTo(6);
@@ -171,7 +174,7 @@ class GatewayStackTest {
 
   @Test
   void theServiceFindsThePodsAndTheirPort(Assembly assembly) {
-    Service service = KubernetesObjects.typed(assembly, "prod", Service.class);
+    Service service = KubernetesObjects.typed(assembly, "prod", "gateway", Service.class);
 
     assertThat(deployment(assembly).getSpec().getTemplate().getMetadata().getLabels())
         .containsAllEntriesOf(service.getSpec().getSelector())
@@ -241,7 +244,9 @@ class GatewayStackTest {
   }
 
   private static Map<String, String> annotations(Assembly assembly) {
-    return KubernetesObjects.typed(assembly, "prod", Service.class).getMetadata().getAnnotations();
+    return KubernetesObjects.typed(assembly, "prod", "gateway", Service.class)
+        .getMetadata()
+        .getAnnotations();
   }
 
   private static String variable(Assembly assembly, String name) {
@@ -261,6 +266,6 @@ class GatewayStackTest {
   }
 
   private static Deployment deployment(Assembly assembly) {
-    return KubernetesObjects.typed(assembly, "prod", Deployment.class);
+    return KubernetesObjects.typed(assembly, "prod", "gateway", Deployment.class);
   }
 }

@@ -9,30 +9,21 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import software.amazon.awscdk.assertions.Match;
-import software.amazon.awscdk.assertions.Template;
 import tools.jackson.databind.JsonNode;
 
 @ExtendWith(Synthesis.class)
 class HotStoreStackTest {
   @Test
-  void everyUserHasAGeneratedPasswordInASecretOfItsOwn(Assembly assembly) {
-    Template hotStore = assembly.template("dev", "hot-store");
-
-    hotStore.resourceCountIs("AWS::SecretsManager::Secret", 3);
-    for (String user : List.of("acme_admin", "acme_ingest", "acme_query")) {
-      hotStore.hasResourceProperties(
-          "AWS::SecretsManager::Secret",
-          Map.of(
-              "Name",
-              "acme/dev/clickhouse/" + user,
-              "GenerateSecretString",
-              Match.objectLike(
-                  Map.of(
-                      "SecretStringTemplate",
-                      "{\"username\":\"" + user + "\"}",
-                      "GenerateStringKey",
-                      "password"))));
-    }
+  void theMigrationsAreRunOnTheClusterThatTheServersKnow(Assembly assembly) {
+    assembly
+        .template("dev", "hot-store")
+        .hasResourceProperties(
+            "AWS::Lambda::Function",
+            Map.of(
+                "FunctionName",
+                "acme-dev-provisioning-migrations",
+                "Environment",
+                Map.of("Variables", Match.objectLike(Map.of("ACME_CLICKHOUSE_CLUSTER", "acme")))));
   }
 
   @Test
@@ -74,6 +65,8 @@ class HotStoreStackTest {
                                     "Action",
                                     "secretsmanager:GetSecretValue",
                                     "Resource",
-                                    Map.of("Ref", Match.stringLikeRegexp("acmeadmin.*")))))))));
+                                    Map.of(
+                                        "Fn::ImportValue",
+                                        Match.stringLikeRegexp(".*acmeadmin.*")))))))));
   }
 }

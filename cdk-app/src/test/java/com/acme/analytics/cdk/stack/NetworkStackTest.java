@@ -90,4 +90,13 @@ class NetworkStackTest {
         .hasSize(3)
         .allSatisfy(subnet -> assertThat(subnet).contains("\"Value\":\"public\""));
   }
+
+  @Test
+  void loadBalancersWithinTheVpcFindTheSubnetsOfTheApplications(Assembly assembly) {
+    assertThat(assembly.resources("prod", "network", "AWS::EC2::Subnet"))
+        .extracting(JsonNode::toString)
+        .filteredOn(subnet -> subnet.contains("kubernetes.io/role/internal-elb"))
+        .hasSize(3)
+        .allSatisfy(subnet -> assertThat(subnet).contains("\"Value\":\"applications\""));
+  }
 }

@@ -42,7 +42,7 @@ public final class ClickHouseMigrationsHandler implements RequestStreamHandler {
             .setUsername(user.username())
             .setPassword(user.password())
             .build()) {
-      return new Migrator(client, config.database()).migrate().size();
+      return new Migrator(client, config.database(), config.topology()).migrate().size();
     }
   }
 }

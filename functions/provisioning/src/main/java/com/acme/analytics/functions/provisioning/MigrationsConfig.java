@@ -1,5 +1,8 @@
 package com.acme.analytics.functions.provisioning;
 
+import com.acme.analytics.clickhouse.Cluster;
+import com.acme.analytics.clickhouse.SingleServer;
+import com.acme.analytics.clickhouse.Topology;
 import com.acme.analytics.core.config.EnvironmentVariables;
 import java.net.URI;
 import java.util.Map;
@@ -11,10 +14,12 @@ import java.util.regex.Pattern;
  * @param environment {@code ACME_ENVIRONMENT}: {@code dev}, for example
  * @param clickHouseUrl {@code ACME_CLICKHOUSE_URL}: ClickHouse's HTTP interface
  * @param database {@code ACME_CLICKHOUSE_DATABASE}
+ * @param topology {@code ACME_CLICKHOUSE_CLUSTER}: the cluster that has the tables; {@code none}
+ *     where it is one server
  * @param secretArn {@code ACME_CLICKHOUSE_SECRET_ARN}: of the user who may change tables
  */
 public record MigrationsConfig(
-    String environment, URI clickHouseUrl, String database, String secretArn) {
+    String environment, URI clickHouseUrl, String database, Topology topology, String secretArn) {
   /**
    * Reads the configuration.
    *
@@ -27,8 +32,13 @@ public record MigrationsConfig(
             variables.text("ACME_ENVIRONMENT", Pattern.compile("[a-z]+")),
             variables.address("ACME_CLICKHOUSE_URL"),
             variables.text("ACME_CLICKHOUSE_DATABASE", Pattern.compile("[a-z][a-z0-9_]*")),
+            topology(variables.text("ACME_CLICKHOUSE_CLUSTER", Pattern.compile("[a-z][a-z0-9_]*"))),
             variables.text("ACME_CLICKHOUSE_SECRET_ARN", Pattern.compile("arn:.+")));
     variables.refuseOthers();
     return config;
+  }
+
+  private static Topology topology(String cluster) {
+    return cluster.equals("none") ? new SingleServer() : new Cluster(cluster);
   }
 }

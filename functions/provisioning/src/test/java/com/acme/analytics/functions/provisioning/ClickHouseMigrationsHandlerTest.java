@@ -2,6 +2,7 @@ package com.acme.analytics.functions.provisioning;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.acme.analytics.clickhouse.SingleServer;
 import com.acme.analytics.functions.provisioning.cloudformation.Requests;
 import com.acme.analytics.functions.provisioning.cloudformation.ResponseBucket;
 import com.acme.analytics.local.supervisor.ClickHouseAccount;
@@ -68,7 +69,8 @@ class ClickHouseMigrationsHandlerTest {
 
   private static JsonNode rebuild() throws IOException {
     MigrationsConfig config =
-        new MigrationsConfig("dev", clickHouse.engine().url(), "acme", SECRET_ARN);
+        new MigrationsConfig(
+            "dev", clickHouse.engine().url(), "acme", new SingleServer(), SECRET_ARN);
     ByteArrayOutputStream output = new ByteArrayOutputStream();
     try (SecretsManagerClient secrets = secretsClient()) {
       new RebuildHandler(config, secrets)
@@ -79,7 +81,8 @@ class ClickHouseMigrationsHandlerTest {
 
   private static JsonNode answer(Request request) throws IOException {
     MigrationsConfig config =
-        new MigrationsConfig("dev", clickHouse.engine().url(), "acme", SECRET_ARN);
+        new MigrationsConfig(
+            "dev", clickHouse.engine().url(), "acme", new SingleServer(), SECRET_ARN);
     try (ResponseBucket bucket = new ResponseBucket();
         SecretsManagerClient secrets = secretsClient()) {
       new ClickHouseMigrationsHandler(config, secrets)

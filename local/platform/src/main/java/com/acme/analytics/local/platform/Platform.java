@@ -166,6 +166,7 @@ final class Platform implements AutoCloseable {
             Map.entry(RuntimeValue.LAKE_CATALOG_URL, "http://127.0.0.1:" + ports.icebergCatalog()),
             Map.entry(RuntimeValue.LAKE_CATALOG_AUTHENTICATION, "NONE"),
             Map.entry(RuntimeValue.CLICKHOUSE_URL, "http://127.0.0.1:" + ports.clickHouseHttp()),
+            Map.entry(RuntimeValue.CLICKHOUSE_CLUSTER, "none"),
             Map.entry(RuntimeValue.DRUID_URL, "http://127.0.0.1:" + ports.druid()),
             Map.entry(RuntimeValue.LAKE_URL, LAKE_URL.formatted(ports.trino())),
             Map.entry(RuntimeValue.GATEWAY_ADDRESS, "127.0.0.1:" + ports.gateway()),

@@ -18,6 +18,12 @@ public enum RuntimeValue {
   /** {@code http://host:port}: variable {@code ACME_CLICKHOUSE_URL}, property {@code url}. */
   CLICKHOUSE_URL,
 
+  /**
+   * {@code none}, as ClickHouse is one server here: variable {@code ACME_CLICKHOUSE_CLUSTER}. It
+   * says no place.
+   */
+  CLICKHOUSE_CLUSTER,
+
   /** {@code http://host:port} of Druid's router: variable {@code ACME_DRUID_URL}. */
   DRUID_URL,
 

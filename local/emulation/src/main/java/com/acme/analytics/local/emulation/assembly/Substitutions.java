@@ -14,6 +14,7 @@ public final class Substitutions {
           "ACME_KAFKA_BOOTSTRAP_SERVERS", RuntimeValue.KAFKA_BOOTSTRAP_SERVERS,
           "ACME_KAFKA_SECURITY_PROTOCOL", RuntimeValue.KAFKA_SECURITY_PROTOCOL,
           "ACME_CLICKHOUSE_URL", RuntimeValue.CLICKHOUSE_URL,
+          "ACME_CLICKHOUSE_CLUSTER", RuntimeValue.CLICKHOUSE_CLUSTER,
           "ACME_LAKE_URL", RuntimeValue.LAKE_URL,
           "ACME_GATEWAY_ADDRESS", RuntimeValue.GATEWAY_ADDRESS,
           "ACME_GEO_DATABASE", RuntimeValue.GEO_DATABASE);

@@ -13,6 +13,7 @@ final class TestStack {
               Map.entry(RuntimeValue.KAFKA_BOOTSTRAP_SERVERS, "127.0.0.1:18102"),
               Map.entry(RuntimeValue.KAFKA_SECURITY_PROTOCOL, "PLAINTEXT"),
               Map.entry(RuntimeValue.CLICKHOUSE_URL, "http://127.0.0.1:18104"),
+              Map.entry(RuntimeValue.CLICKHOUSE_CLUSTER, "none"),
               Map.entry(RuntimeValue.DRUID_URL, "http://127.0.0.1:18118"),
               Map.entry(RuntimeValue.LAKE_URL, "jdbc:trino://127.0.0.1:18117/awsdatacatalog/lake"),
               Map.entry(RuntimeValue.LAKE_CATALOG_URL, "http://127.0.0.1:18113"),
