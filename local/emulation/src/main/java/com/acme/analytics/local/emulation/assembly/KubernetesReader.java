@@ -12,7 +12,8 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * Reads the Deployments that the CDK applies to an EKS cluster. What else makes up a cluster is
- * known by kind and has no local form; a kind that is not known fails.
+ * known by kind and has no local form; a kind that is not known fails. A store's servers are not
+ * read: its engine on this machine stands for them.
  */
 final class KubernetesReader {
   private static final String MANIFEST = "Custom::AWSCDK-EKS-KubernetesResource";
@@ -37,12 +38,18 @@ final class KubernetesReader {
           "HorizontalPodAutoscaler",
           "Namespace",
           "NetworkPolicy",
+          "NodeClass",
+          "NodePool",
           "PodDisruptionBudget",
           "PriorityClass",
           "Role",
           "RoleBinding",
           "Service",
-          "ServiceAccount");
+          "ServiceAccount",
+          "StorageClass");
+
+  /** The namespaces of stores' servers. */
+  private static final Set<String> STORES = Set.of("clickhouse", "druid");
 
   /** Of a pod that says none (Kubernetes' default). */
   private static final int TERMINATION_GRACE_SECONDS = 30;
@@ -80,6 +87,9 @@ final class KubernetesReader {
   private void read(Resource resource, List<ContainerDeployment> deployments) {
     KubernetesManifest manifest = new KubernetesManifest(expressions, resource);
     for (JsonNode object : manifest.objects()) {
+      if (isOfStore(object)) {
+        continue;
+      }
       String kind = manifest.text(object.path("kind"), "kind");
       if (kind.equals("Deployment")) {
         deployments.add(deployment(resource, manifest, object));
@@ -89,6 +99,10 @@ final class KubernetesReader {
                 .formatted(resource, kind, NOT_RUN_KINDS));
       }
     }
+  }
+
+  private static boolean isOfStore(JsonNode object) {
+    return STORES.contains(object.path("metadata").path("namespace").asString(""));
   }
 
   private ContainerDeployment deployment(
