@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /** The lake holds every event, so it answers whatever no faster tier can. */
-record LakeAnswersTheRest(Ownership ownership, WarmRollup rollup) implements SliceRule {
+record LakeAnswersTheRest(Ownership ownership, Declarations declarations) implements SliceRule {
   @Override
   public Optional<Slice> claim(CustomerId customer, Query query, TimeRange open, Instant now) {
     return open.since(ownership.lakeFrom(now))
@@ -18,11 +18,12 @@ record LakeAnswersTheRest(Ownership ownership, WarmRollup rollup) implements Sli
     if (range.to().compareTo(ownership.warmFrom(now)) <= 0) {
       return "it is older than what the warm tier holds";
     }
+    WarmRollup rollup = WarmRollup.of(customer, query, declarations);
     return rollup
-        .objection(customer, query)
+        .objection(query)
         .orElseGet(
             () ->
-                range.from().isBefore(rollup.completeFrom(customer, query))
+                range.from().isBefore(rollup.completeFrom(query))
                     ? "it begins before all that is asked for was declared"
                     : "it is no whole minute that the warm tier has taken in");
   }

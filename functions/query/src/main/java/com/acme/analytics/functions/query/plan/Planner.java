@@ -25,12 +25,11 @@ public final class Planner {
    *     properties that reach beyond the hot tier
    */
   public Planner(Ownership ownership, Progress warm, Declarations declarations) {
-    WarmRollup rollup = new WarmRollup(declarations);
     this.rules =
         List.of(
             new HotOwnsTheNewest(ownership),
-            new WarmAnswersWholeMinutes(ownership, rollup, warm),
-            new LakeAnswersTheRest(ownership, rollup));
+            new WarmAnswersWholeMinutes(ownership, declarations, warm),
+            new LakeAnswersTheRest(ownership, declarations));
   }
 
   /**

@@ -12,14 +12,15 @@ import java.util.Optional;
  * The warm tier answers what its rollup can, for the whole minutes that it has taken in since all
  * that is asked for was declared.
  */
-record WarmAnswersWholeMinutes(Ownership ownership, WarmRollup rollup, Progress progress)
+record WarmAnswersWholeMinutes(Ownership ownership, Declarations declarations, Progress progress)
     implements SliceRule {
   @Override
   public Optional<Slice> claim(CustomerId customer, Query query, TimeRange open, Instant now) {
-    if (rollup.objection(customer, query).isPresent()) {
+    WarmRollup rollup = WarmRollup.of(customer, query, declarations);
+    if (rollup.objection(query).isPresent()) {
       return Optional.empty();
     }
-    Instant complete = rollup.completeFrom(customer, query);
+    Instant complete = rollup.completeFrom(query);
     Instant committed = progress.committedUntil();
     return open.since(ownership.warmFrom(now))
         .flatMap(held -> held.since(complete))

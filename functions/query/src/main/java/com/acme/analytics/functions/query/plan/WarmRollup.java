@@ -20,19 +20,26 @@ import java.util.stream.Stream;
  * What is left of a customer's events in the warm tier's rows, and so what it can be asked: some
  * fixed dimensions, and what the customer has declared.
  */
-record WarmRollup(Declarations declarations) {
+record WarmRollup(DeclaredSince declared) {
   /** A path with one of these can't be written as the rollup's JSON paths are. */
   private static final String NOT_IN_PATHS = "'\"\\";
 
+  /** As far as it matters to a query: nobody is asked about one of fixed dimensions. */
+  static WarmRollup of(CustomerId customer, Query query, Declarations declarations) {
+    boolean asks =
+        measured(query).findAny().isPresent()
+            || dimensions(query).anyMatch(Property.class::isInstance);
+    return new WarmRollup(asks ? declarations.of(customer) : DeclaredSince.NEVER);
+  }
+
   /** Why the warm tier can't answer, as a sentence; empty when it can. */
-  Optional<String> objection(CustomerId customer, Query query) {
-    DeclaredSince declared = declared(customer, query);
+  Optional<String> objection(Query query) {
     return Stream.of(
             measured(query)
                 .filter(property -> !declared.measures().containsKey(property.path()))
                 .map(property -> "the warm tier has no measure " + property.columnName()),
             dimensions(query)
-                .filter(dimension -> !has(declared, dimension))
+                .filter(dimension -> !has(dimension))
                 .map(dimension -> "the warm tier has no dimension " + dimension.columnName()),
             query.filters().stream()
                 .filter(filter -> !isTold(filter))
@@ -44,8 +51,7 @@ record WarmRollup(Declarations declarations) {
   }
 
   /** From which event time on every event has all that is asked for; 1970 for fixed dimensions. */
-  Instant completeFrom(CustomerId customer, Query query) {
-    DeclaredSince declared = declared(customer, query);
+  Instant completeFrom(Query query) {
     return Stream.concat(
             measured(query).flatMap(property -> since(declared.measures(), property)),
             dimensions(query)
@@ -56,14 +62,6 @@ record WarmRollup(Declarations declarations) {
                             : Stream.empty()))
         .max(Comparator.naturalOrder())
         .orElse(Instant.EPOCH);
-  }
-
-  /** Nobody is asked about a query of fixed dimensions. */
-  private DeclaredSince declared(CustomerId customer, Query query) {
-    boolean asks =
-        measured(query).findAny().isPresent()
-            || dimensions(query).anyMatch(Property.class::isInstance);
-    return asks ? declarations.of(customer) : DeclaredSince.NEVER;
   }
 
   private static Stream<Instant> since(Map<String, Instant> times, Property property) {
@@ -84,7 +82,7 @@ record WarmRollup(Declarations declarations) {
         query.dimensions().stream(), query.filters().stream().map(Filter::dimension));
   }
 
-  private static boolean has(DeclaredSince declared, Dimension dimension) {
+  private boolean has(Dimension dimension) {
     return switch (dimension) {
       case FixedDimension fixed -> FixedDimension.AGGREGATED.contains(fixed);
       case Property property ->
