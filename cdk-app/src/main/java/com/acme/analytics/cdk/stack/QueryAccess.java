@@ -44,7 +44,6 @@ public record QueryAccess(
     return Stream.of(
             Stream.of(
                 allow(storage.apiKeys().getTableArn(), "dynamodb:GetItem"),
-                declarationsOf(storage),
                 reading(storage.definitions()),
                 reading(storage.dashboards()),
                 allow(storage.rejected().getBucketArn(), "s3:ListBucket"),
@@ -83,7 +82,7 @@ public record QueryAccess(
   /** To ask every tier. */
   private Stream<PolicyStatement> asking() {
     return Stream.concat(
-        Stream.of(HotStoreStack.reading(hotCluster.querySecret())),
+        Stream.of(declarationsOf(storage), HotStoreStack.reading(hotCluster.querySecret())),
         storage.lakeQueries().permissions().stream());
   }
 
@@ -107,7 +106,14 @@ public record QueryAccess(
         .conditions(
             Map.of(
                 "ForAllValues:StringEquals",
-                Map.of("dynamodb:Attributes", List.of("customer_id", "dimensions", "measures")),
+                Map.of(
+                    "dynamodb:Attributes",
+                    List.of(
+                        "customer_id",
+                        "dimensions",
+                        "measures",
+                        "dimensions_since",
+                        "measures_since")),
                 "StringEqualsIfExists",
                 Map.of("dynamodb:Select", "SPECIFIC_ATTRIBUTES")))
         .build();

@@ -255,7 +255,12 @@ class ApiStackTest {
                                             "ForAllValues:StringEquals",
                                             Map.of(
                                                 "dynamodb:Attributes",
-                                                List.of("customer_id", "dimensions", "measures")),
+                                                List.of(
+                                                    "customer_id",
+                                                    "dimensions",
+                                                    "measures",
+                                                    "dimensions_since",
+                                                    "measures_since")),
                                             "StringEqualsIfExists",
                                             Map.of(
                                                 "dynamodb:Select", "SPECIFIC_ATTRIBUTES"))))))))));

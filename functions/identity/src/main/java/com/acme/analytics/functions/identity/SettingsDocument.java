@@ -5,6 +5,7 @@ import com.acme.analytics.core.tenant.DeclaredProperties;
 import com.acme.analytics.core.tenant.IpPolicy;
 import com.acme.analytics.core.tenant.KeyBuckets;
 import java.io.ByteArrayOutputStream;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
@@ -56,14 +57,19 @@ record SettingsDocument(
     return new SettingsReader(body).read();
   }
 
-  /** The same customer with these settings; another number of buckets is a new version of them. */
-  CustomerSettings applyTo(CustomerSettings current) {
+  /**
+   * The same customer with these settings; another number of buckets is a new version of them.
+   *
+   * @param begin since when what is newly declared is taken out of all events
+   */
+  CustomerSettings applyTo(CustomerSettings current, Instant begin) {
     KeyBuckets buckets = current.keyBuckets();
     return new CustomerSettings(
         current.customer(),
         ipPolicy,
         pseudonymised,
         declared,
+        current.since().changedTo(declared, begin),
         keyBuckets == buckets.count() ? buckets : new KeyBuckets(buckets.version() + 1, keyBuckets),
         current.salt());
   }

@@ -8,6 +8,9 @@ import com.acme.analytics.core.tenant.CustomerSettings;
 import com.acme.analytics.core.tenant.Scope;
 import com.acme.analytics.functions.http.HttpRequest;
 import com.acme.analytics.functions.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Objects;
 import java.util.Set;
 import org.slf4j.Logger;
@@ -22,12 +25,18 @@ public final class SettingsEndpoint {
   /** Two administrators at once are rare, more of them are a loop. */
   private static final int ATTEMPTS = 5;
 
+  /** How long after it was stored a change holds everywhere, the time to store it included. */
+  private static final Duration EVERYWHERE =
+      CachedCustomerDirectory.TIME_TO_LIVE.plus(Duration.ofSeconds(60));
+
   private final ApiKeyAuthenticator authenticator;
   private final CustomerTable customers;
+  private final InstantSource clock;
 
-  public SettingsEndpoint(ApiKeyDirectory keys, CustomerTable customers) {
+  public SettingsEndpoint(ApiKeyDirectory keys, CustomerTable customers, InstantSource clock) {
     this.authenticator = new ApiKeyAuthenticator(keys);
     this.customers = Objects.requireNonNull(customers, "customers");
+    this.clock = Objects.requireNonNull(clock, "clock");
   }
 
   /** Answers a request by its route; whatever goes wrong is a problem document. */
@@ -65,7 +74,8 @@ public final class SettingsEndpoint {
     SettingsDocument wanted = SettingsDocument.parse(request.body());
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       CustomerSettings current = find(customer);
-      CustomerSettings changed = wanted.applyTo(current);
+      Instant begin = clock.instant().plus(EVERYWHERE);
+      CustomerSettings changed = wanted.applyTo(current, begin);
       if (customers.replace(current, changed)) {
         LOG.info("customer {}: settings changed", customer);
         return answer(changed);

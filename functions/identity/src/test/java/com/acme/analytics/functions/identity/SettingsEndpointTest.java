@@ -7,6 +7,7 @@ import com.acme.analytics.core.tenant.Credential;
 import com.acme.analytics.core.tenant.CustomerId;
 import com.acme.analytics.core.tenant.CustomerSettings;
 import com.acme.analytics.core.tenant.DeclaredProperties;
+import com.acme.analytics.core.tenant.DeclaredSince;
 import com.acme.analytics.core.tenant.IpPolicy;
 import com.acme.analytics.core.tenant.KeyBuckets;
 import com.acme.analytics.core.tenant.RateLimit;
@@ -18,6 +19,7 @@ import com.acme.analytics.local.supervisor.DynamoDbEngine;
 import com.acme.analytics.local.supervisor.DynamoDbTables;
 import com.acme.analytics.local.supervisor.EngineFixture;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
@@ -51,6 +53,7 @@ final class SettingsEndpointTest {
   private static DynamoDbClient dynamo;
 
   private final Salt salt = salt(1);
+  private Instant now = Instant.parse("2026-11-20T12:00:00Z");
   private CustomerTable customers;
   private SettingsEndpoint endpoint;
 
@@ -86,7 +89,7 @@ final class SettingsEndpointTest {
     customers = new CustomerTable(dynamo, "customers");
     customers.create(CustomerSettings.standard(SHOP, salt));
     customers.create(CustomerSettings.standard(OTHER, salt(2)));
-    endpoint = new SettingsEndpoint(SettingsEndpointTest::credentialOf, customers);
+    endpoint = new SettingsEndpoint(SettingsEndpointTest::credentialOf, customers, () -> now);
   }
 
   @Test
@@ -133,6 +136,50 @@ final class SettingsEndpointTest {
 
     assertThat(text(get("manage"))).isEqualTo(STANDARD);
     assertThat(customers.find(SHOP).orElseThrow().declared()).isEqualTo(DeclaredProperties.NONE);
+  }
+
+  @Test
+  void whatIsNewlyDeclaredHasATimeAndWhatIsLeftInKeepsItsOwn() {
+    put("manage", declaring("[\"plan\"]", "[]"));
+    now = now.plusSeconds(3_600);
+    put("manage", declaring("[\"plan\",\"cart.coupon\"]", "[\"plan\"]"));
+
+    Instant first = Instant.parse("2026-11-20T12:02:00Z");
+    DeclaredSince since =
+        new DeclaredSince(
+            Map.of("plan", first, "cart.coupon", first.plusSeconds(3_600)),
+            Map.of("plan", first.plusSeconds(3_600)));
+    assertThat(customers.declaredSince(SHOP)).isEqualTo(since);
+    assertThat(customers.find(SHOP).orElseThrow().since()).isEqualTo(since);
+    assertThat(customers.declaredSince(OTHER)).isEqualTo(DeclaredSince.NEVER);
+  }
+
+  @Test
+  void whatWasTakenOutIsNewWhenItIsDeclaredAgain() {
+    put("manage", declaring("[\"plan\"]", "[]"));
+    put("manage", STANDARD);
+    assertThat(customers.declaredSince(SHOP)).isEqualTo(DeclaredSince.NEVER);
+    now = now.plusSeconds(60);
+    put("manage", declaring("[\"plan\"]", "[]"));
+
+    assertThat(customers.declaredSince(SHOP).dimensions())
+        .isEqualTo(Map.of("plan", Instant.parse("2026-11-20T12:03:00Z")));
+  }
+
+  @Test
+  void aChangeBasedOnDeclarationsOfBeforeIsNotStored() {
+    put("manage", declaring("[\"plan\"]", "[]"));
+    CustomerSettings before = customers.find(SHOP).orElseThrow();
+    put("manage", declaring("[]", "[]"));
+
+    assertThat(customers.replace(before, before)).isFalse();
+    assertThat(customers.declaredSince(SHOP)).isEqualTo(DeclaredSince.NEVER);
+  }
+
+  private static String declaring(String dimensions, String measures) {
+    return ("{\"ip_policy\":\"truncate\",\"pseudonymised\":[],\"key_buckets\":4096,"
+            + "\"dimensions\":%s,\"measures\":%s}")
+        .formatted(dimensions, measures);
   }
 
   @Test
@@ -245,7 +292,9 @@ final class SettingsEndpointTest {
   void settingsThatCanNotBeReachedAreUnavailable() {
     SettingsEndpoint unreachable =
         new SettingsEndpoint(
-            SettingsEndpointTest::credentialOf, new CustomerTable(dynamo, "no-such-table"));
+            SettingsEndpointTest::credentialOf,
+            new CustomerTable(dynamo, "no-such-table"),
+            () -> now);
 
     HttpResponse response = unreachable.handle(request("GET", "manage", ""));
 

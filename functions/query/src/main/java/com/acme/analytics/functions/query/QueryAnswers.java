@@ -75,7 +75,7 @@ final class QueryAnswers {
    * what runs in the tiers; the answer is a {@link ProblemException} then.
    */
   Answer answer(CustomerId customer, Query query, Instant now, AnswerObserver observer) {
-    Plan plan = planner.plan(query, now);
+    Plan plan = planner.plan(customer, query, now);
     observer.planned(Math.max(1, plan.slices().size()));
     if (plan.slices().isEmpty() || plan.isWholeIn(Tier.HOT)) {
       Answer answer = hot.answer(customer, query, now);
@@ -87,7 +87,7 @@ final class QueryAnswers {
 
   /** How {@link #answer} would go about it. */
   Explanation explain(CustomerId customer, Query query, Instant now) {
-    Plan plan = planner.plan(query, now);
+    Plan plan = planner.plan(customer, query, now);
     List<String> statements = new ArrayList<>();
     for (Slice slice : plan.slices()) {
       statements.add(

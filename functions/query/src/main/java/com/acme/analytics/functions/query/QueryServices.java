@@ -67,7 +67,8 @@ record QueryServices(
         new CachedApiKeyDirectory(
             new ApiKeyTable(dynamo, config.apiKeysTable()), Ticker.systemTicker());
     QueryTelemetry telemetry = new QueryTelemetry(metrics);
-    QueryAnswers answers = tiers.answers(telemetry, clock);
+    CustomerTable customers = new CustomerTable(dynamo, config.customersTable());
+    QueryAnswers answers = tiers.answers(customers, telemetry, clock);
     SqsClient sqs =
         SqsClient.builder().httpClientBuilder(UrlConnectionHttpClient.builder()).build();
     JobEndpoint jobs =
@@ -100,7 +101,6 @@ record QueryServices(
             clock);
     DashboardTable dashboards = new DashboardTable(dynamo, config.dashboardsTable());
     DashboardEndpoint dashboard = new DashboardEndpoint(keys, dashboards, telemetry);
-    CustomerTable customers = new CustomerTable(dynamo, config.customersTable());
     Sources sources =
         new Sources(
             dashboards,

@@ -4,11 +4,13 @@ import com.acme.analytics.core.problem.ErrorCode;
 import com.acme.analytics.core.problem.Problem;
 import com.acme.analytics.core.problem.ProblemException;
 import com.acme.analytics.core.query.QueryDefaults;
+import com.acme.analytics.functions.identity.CustomerTable;
 import com.acme.analytics.functions.query.lake.AthenaLake;
 import com.acme.analytics.functions.query.lake.LakeAddress;
 import com.acme.analytics.functions.query.lake.LakeEngine;
 import com.acme.analytics.functions.query.lake.LakeStore;
 import com.acme.analytics.functions.query.lake.TrinoLake;
+import com.acme.analytics.functions.query.plan.Declarations;
 import com.acme.analytics.functions.query.plan.Ownership;
 import com.acme.analytics.functions.query.plan.Planner;
 import com.acme.analytics.functions.query.plan.Progress;
@@ -53,11 +55,17 @@ record QueryTiers(
     return new Ownership(config.hotRetention(), config.warmRetention());
   }
 
-  /** What unites the tiers. */
-  QueryAnswers answers(QueryTelemetry telemetry, Clock clock) {
+  /**
+   * What unites the tiers.
+   *
+   * @param customers tells what they have declared
+   */
+  QueryAnswers answers(CustomerTable customers, QueryTelemetry telemetry, Clock clock) {
     Progress warm = new WarmProgress(druid, Ticker.systemTicker());
+    Declarations declarations =
+        new CachedDeclarations(customers, config.maxClockSkew(), Ticker.systemTicker());
     return new QueryAnswers(
-        new Planner(ownership(), warm),
+        new Planner(ownership(), warm, declarations),
         new HotTierAnswers(hot, config.hotRetention(), limits.bytes(), clock),
         Map.of(
             Tier.HOT, new HotSlices(hot),

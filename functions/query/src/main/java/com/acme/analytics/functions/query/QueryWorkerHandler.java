@@ -1,6 +1,7 @@
 package com.acme.analytics.functions.query;
 
 import com.acme.analytics.core.problem.ProblemException;
+import com.acme.analytics.functions.identity.CustomerTable;
 import com.acme.analytics.functions.ingest.rejected.ArchiveClient;
 import com.acme.analytics.functions.query.job.JobMessage;
 import com.acme.analytics.functions.query.job.JobQueue;
@@ -82,19 +83,18 @@ public final class QueryWorkerHandler implements RequestStreamHandler {
       Clock clock = Clock.systemUTC();
       QueryTelemetry telemetry = new QueryTelemetry(metrics);
       QueryTiers tiers = QueryTiers.open(config, AnswerLimits.JOB);
+      DynamoDbClient dynamo =
+          DynamoDbClient.builder().httpClientBuilder(UrlConnectionHttpClient.builder()).build();
+      CustomerTable customers = new CustomerTable(dynamo, config.customersTable());
       worker =
           new QueryWorker(
-              new JobTable(
-                  DynamoDbClient.builder()
-                      .httpClientBuilder(UrlConnectionHttpClient.builder())
-                      .build(),
-                  config.jobsTable()),
+              new JobTable(dynamo, config.jobsTable()),
               new JobQueue(
                   SqsClient.builder().httpClientBuilder(UrlConnectionHttpClient.builder()).build(),
                   config.jobsQueueUrl()),
               new ResultBucket(ArchiveClient.open(), config.resultsBucket()),
               new QueryRequests(tiers.defaults()),
-              tiers.answers(telemetry, clock),
+              tiers.answers(customers, telemetry, clock),
               telemetry,
               WorkerTimes.STANDARD,
               clock);

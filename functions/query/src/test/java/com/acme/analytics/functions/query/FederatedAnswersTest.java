@@ -2,9 +2,11 @@ package com.acme.analytics.functions.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.acme.analytics.core.histogram.Histogram;
 import com.acme.analytics.core.query.Query;
 import com.acme.analytics.core.query.QueryParameters;
 import com.acme.analytics.core.tenant.CustomerId;
+import com.acme.analytics.core.tenant.DeclaredSince;
 import com.acme.analytics.functions.query.plan.Ownership;
 import com.acme.analytics.functions.query.plan.Planner;
 import com.acme.analytics.functions.query.plan.Progress;
@@ -55,6 +57,21 @@ class FederatedAnswersTest {
   private static final Instant WARM_FROM =
       NOW.minus(HotStore.WARM_RETENTION).plus(Duration.ofHours(1));
 
+  /** What is declared since less than ninety days, each since another time. */
+  private static final DeclaredSince DECLARED =
+      new DeclaredSince(
+          Map.of(
+              "plan", NOW.minus(Duration.ofDays(40)),
+              "cart.kind", NOW.minus(Duration.ofDays(20)),
+              "amount", NOW.minus(Duration.ofDays(60))),
+          Map.of(
+              "amount", NOW.minus(Duration.ofDays(60)),
+              "cart.total", NOW.minus(Duration.ofDays(30)),
+              "bytes", NOW.minus(Duration.ofDays(40))));
+
+  private static final List<Object> PLANS =
+      List.of("pro", "o'neill", "", 404L, 404.0, "404", "404.0", 1.5, true, List.of(1L));
+
   private static final List<TestEvent> EVENTS = events(1_500);
 
   private static HotStore hot;
@@ -72,7 +89,7 @@ class FederatedAnswersTest {
     lake = LakeFixture.start();
     for (CustomerId customer : List.of(CUSTOMER, OTHER)) {
       hot.insert(customer, since(NOW.minus(RETENTION)));
-      warm.insert(customer, since(NOW.minus(HotStore.WARM_RETENTION)));
+      warm.insert(customer, DECLARED, since(NOW.minus(HotStore.WARM_RETENTION)));
       lake.insert(customer, EVENTS);
     }
   }
@@ -93,11 +110,14 @@ class FederatedAnswersTest {
 
     Object answer = PlainJson.read(answers(() -> warmUntil).answer(CUSTOMER, query, NOW).body());
 
-    assertThat(ReferenceAnswer.comparable(PlainJson.list(answer, "rows")))
+    ReferenceAnswer reference = new ReferenceAnswer(query);
+    assertThat(reference.united(PlainJson.list(answer, "rows")))
         .as("%s, warm until %s: %s", parameters, warmUntil, PlainJson.at(answer, "meta"))
-        .isEqualTo(ReferenceAnswer.comparable(new ReferenceAnswer(query).rows(EVENTS)));
+        .isEqualTo(reference.united(reference.rows(EVENTS)));
     assertThat(PlainJson.at(answer, "meta", "partial")).isEqualTo(false);
-    assertThat(PlainJson.at(answer, "meta", "exact")).isEqualTo(true);
+    if (!parameters.get("measures").matches(".*p[0-9]{2}:.*")) {
+      assertThat(PlainJson.at(answer, "meta", "exact")).isEqualTo(true);
+    }
   }
 
   @Example
@@ -131,9 +151,57 @@ class FederatedAnswersTest {
         .isEqualTo(ReferenceAnswer.comparable(new ReferenceAnswer(query).rows(EVENTS)));
   }
 
+  @Example
+  void whatIsDeclaredIsAnsweredByWarmAndHotAloneSinceItIs() {
+    Object answer =
+        answer("count,sum:amount,avg:amount,p95:amount", "plan", minute(Duration.ofDays(39)));
+
+    assertThat(PlainJson.list(answer, "meta", "tiers"))
+        .extracting(tier -> PlainJson.at(tier, "name"))
+        .containsExactly("warm", "hot");
+    assertThat(PlainJson.at(answer, "meta", "relative_error")).isEqualTo(Histogram.RELATIVE_ERROR);
+    assertThat(PlainJson.at(answer, "meta", "rank_error")).isNull();
+  }
+
+  /** The bound is of 99 % of answers, three times it of all but one in a billion. */
+  @Example
+  void aPercentileOfASampleIsOffByItsRankToo() {
+    Instant from = minute(Duration.ofDays(39));
+    double[] sorted =
+        EVENTS.stream()
+            .filter(event -> !event.timestamp().isBefore(from))
+            .mapToDouble(event -> (Double) event.property("bytes"))
+            .sorted()
+            .toArray();
+
+    Object answer = answer("p50:bytes", "", from);
+
+    double error = (Double) PlainJson.at(answer, "meta", "rank_error");
+    double value =
+        ((Number) ((List<?>) PlainJson.list(answer, "rows").getFirst()).getFirst()).doubleValue();
+    assertThat(error).isBetween(0.01, 0.02);
+    assertThat(value)
+        .isBetween(
+            sorted[(int) (sorted.length * (0.5 - 3 * error))] * (1 - Histogram.RELATIVE_ERROR),
+            sorted[(int) (sorted.length * (0.5 + 3 * error))] * (1 + Histogram.RELATIVE_ERROR));
+  }
+
+  private static Instant minute(Duration ago) {
+    return NOW.minus(ago).truncatedTo(ChronoUnit.MINUTES);
+  }
+
+  private static Object answer(String measures, String dimensions, Instant from) {
+    Query query =
+        new QueryParameters(HotStore.DEFAULTS)
+            .parse(
+                Map.of("measures", measures, "dimensions", dimensions, "from", from.toString()),
+                NOW);
+    return PlainJson.read(answers(() -> NOW).answer(CUSTOMER, query, NOW).body());
+  }
+
   private static QueryAnswers answers(Progress progress) {
     return new QueryAnswers(
-        new Planner(OWNERSHIP, progress),
+        new Planner(OWNERSHIP, progress, customer -> DECLARED),
         new HotTierAnswers(clickHouse, RETENTION, AnswerLimits.REQUEST.bytes(), Clock.systemUTC()),
         Map.of(
             Tier.HOT, new HotSlices(clickHouse),
@@ -182,7 +250,16 @@ class FederatedAnswersTest {
                   "status",
                   (long) random.nextInt(200, 204),
                   "bytes",
-                  random.nextInt(1000) * 0.25)));
+                  random.nextInt(1000) * 0.25,
+                  "plan",
+                  PLANS.get(random.nextInt(PLANS.size())),
+                  "cart",
+                  i % 3 == 0
+                      ? Map.of("kind", pick(random, "gift", ""), "total", (long) random.nextInt(9))
+                      : List.of("empty"),
+                  "amount",
+                  // Few enough for the warm tier's sketches to keep each.
+                  i % 7 == 0 ? random.nextInt(-50_000, 50_000) / 16.0 : "none")));
     }
     events.sort(Comparator.comparing(TestEvent::timestamp));
     return events;
@@ -201,9 +278,25 @@ class FederatedAnswersTest {
             "count,unique_users",
             "count,sum:bytes",
             "avg:bytes,max:bytes",
-            "min:status,unique_users");
+            "min:status,unique_users",
+            "count,sum:amount,avg:amount,min:amount",
+            "count,max:amount,p50:amount,p95:amount,p99:amount",
+            "count,p75:amount,p90:status",
+            "unique_users,sum:cart.total,avg:cart.total");
     Arbitrary<String> dimensions =
-        Arbitraries.of("", "", "path", "event,country", "bot", "country", "status", "path,bot");
+        Arbitraries.of(
+            "",
+            "",
+            "path",
+            "event,country",
+            "bot",
+            "country",
+            "status",
+            "path,bot",
+            "plan",
+            "plan,country",
+            "cart.kind",
+            "amount");
     Arbitrary<String> filter =
         Arbitraries.of(
             "",
@@ -216,7 +309,18 @@ class FederatedAnswersTest {
             "country:missing",
             "path:exists,event:eq:purchase",
             "status:eq:201",
-            "bytes:ge:100");
+            "bytes:ge:100",
+            "plan:eq:404",
+            "plan:ne:404",
+            "plan:in:pro|true",
+            "plan:eq:404.0",
+            "plan:missing",
+            "plan:exists,country:eq:DE",
+            "plan:eq:",
+            "plan:contains:o'",
+            "cart.kind:exists",
+            "cart.total:gt:3",
+            "amount:missing");
     Arbitrary<String> granularity = Arbitraries.of("", "", "1m", "5m", "1h", "1d");
     Arbitrary<Instant> time =
         Arbitraries.oneOf(

@@ -9,6 +9,7 @@ import com.acme.analytics.core.query.Filter;
 import com.acme.analytics.core.tenant.CustomerId;
 import com.acme.analytics.core.tenant.CustomerSettings;
 import com.acme.analytics.core.tenant.DeclaredProperties;
+import com.acme.analytics.core.tenant.DeclaredSince;
 import com.acme.analytics.core.tenant.IpPolicy;
 import com.acme.analytics.core.tenant.KeyBuckets;
 import com.acme.analytics.core.tenant.Salt;
@@ -504,6 +505,7 @@ class GraphQlEndpointTest {
                 IpPolicy.TRUNCATE,
                 Set.of(),
                 DeclaredProperties.of(List.of(dimension), List.of(measure)),
+                DeclaredSince.NEVER,
                 KeyBuckets.STANDARD,
                 Salt.of(new byte[32])));
   }

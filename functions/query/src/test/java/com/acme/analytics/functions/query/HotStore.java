@@ -5,6 +5,7 @@ import com.acme.analytics.core.query.QueryDefaults;
 import com.acme.analytics.core.tenant.ApiKey;
 import com.acme.analytics.core.tenant.Credential;
 import com.acme.analytics.core.tenant.CustomerId;
+import com.acme.analytics.core.tenant.DeclaredSince;
 import com.acme.analytics.core.tenant.RateLimit;
 import com.acme.analytics.core.tenant.Scope;
 import com.acme.analytics.functions.http.HttpRequest;
@@ -207,7 +208,7 @@ final class HotStore implements AutoCloseable {
         keys,
         DEFAULTS,
         new QueryAnswers(
-            new Planner(OWNERSHIP, () -> Instant.EPOCH),
+            new Planner(OWNERSHIP, () -> Instant.EPOCH, customer -> DeclaredSince.NEVER),
             new HotTierAnswers(tier, RETENTION, AnswerLimits.REQUEST.bytes(), clock),
             Map.of(
                 Tier.HOT, new HotSlices(tier),

@@ -1,5 +1,6 @@
 package com.acme.analytics.functions.query;
 
+import com.acme.analytics.core.tenant.DeclaredSince;
 import com.acme.analytics.functions.query.job.JobMessage;
 import com.acme.analytics.functions.query.job.JobQueue;
 import com.acme.analytics.functions.query.job.JobTable;
@@ -73,7 +74,7 @@ record JobStores(DynamoDbClient dynamo, SqsClient sqs, S3Client s3) implements A
     Clock clock = Clock.systemUTC();
     QueryAnswers answers =
         new QueryAnswers(
-            new Planner(HotStore.OWNERSHIP, () -> Instant.EPOCH),
+            new Planner(HotStore.OWNERSHIP, () -> Instant.EPOCH, customer -> DeclaredSince.NEVER),
             new HotTierAnswers(hot, HotStore.RETENTION, AnswerLimits.JOB.bytes(), clock),
             Map.of(Tier.HOT, new HotSlices(hot), Tier.LAKE, other),
             AnswerLimits.JOB.bytes(),

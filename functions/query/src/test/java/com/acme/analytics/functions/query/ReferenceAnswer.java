@@ -164,10 +164,7 @@ final class ReferenceAnswer {
   }
 
   private static Object value(Property property, TestEvent event) {
-    Object value = event.properties();
-    for (String segment : property.segments()) {
-      value = value instanceof Map<?, ?> members ? members.get(segment) : null;
-    }
+    Object value = event.property(property.path());
     return value instanceof Map || value instanceof List ? null : value;
   }
 

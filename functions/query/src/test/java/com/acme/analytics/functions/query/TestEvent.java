@@ -1,5 +1,6 @@
 package com.acme.analytics.functions.query;
 
+import com.acme.analytics.core.query.Property;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
@@ -18,6 +19,15 @@ record TestEvent(
     String country,
     boolean bot,
     Map<String, Object> properties) {
+
+  /** The value of this path, members of objects parted by dots; null where there is none. */
+  Object property(String path) {
+    Object value = properties;
+    for (String segment : new Property(path).segments()) {
+      value = value instanceof Map<?, ?> members ? members.get(segment) : null;
+    }
+    return value;
+  }
 
   /** As ingest computes it; 0 of nobody. */
   long userHash() {

@@ -2,7 +2,9 @@ package com.acme.analytics.functions.query;
 
 import static org.awaitility.Awaitility.await;
 
+import com.acme.analytics.core.json.JsonScalar;
 import com.acme.analytics.core.tenant.CustomerId;
+import com.acme.analytics.core.tenant.DeclaredSince;
 import com.acme.analytics.druid.DruidSpecs;
 import com.acme.analytics.local.supervisor.DruidEngine;
 import com.acme.analytics.local.supervisor.EngineFixture;
@@ -16,7 +18,10 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
@@ -43,11 +48,17 @@ final class WarmFixture implements AutoCloseable {
     return druid.engine().url();
   }
 
-  /** Takes events in by a task of its own, and returns when queries see them. */
+  /** Takes events of a customer that declares nothing in. */
   void insert(CustomerId customer, List<TestEvent> events) throws Exception {
+    insert(customer, DeclaredSince.NEVER, events);
+  }
+
+  /** Takes events in by a task of its own, and returns when queries see them. */
+  void insert(CustomerId customer, DeclaredSince declared, List<TestEvent> events)
+      throws Exception {
     StringWriter lines = new StringWriter();
     for (TestEvent event : events) {
-      write(lines, customer, event);
+      write(lines, customer, declared, event);
     }
     post("/druid/indexer/v1/task", task(lines.toString()).toString());
     String count =
@@ -76,7 +87,8 @@ final class WarmFixture implements AutoCloseable {
   }
 
   /** As docs/formats/unique.md has it: what an event does not have is absent. */
-  private static void write(StringWriter lines, CustomerId customer, TestEvent event) {
+  private static void write(
+      StringWriter lines, CustomerId customer, DeclaredSince declared, TestEvent event) {
     try (JsonGenerator json =
         new JsonFactory().createGenerator(ObjectWriteContext.empty(), lines)) {
       json.writeStartObject();
@@ -87,9 +99,38 @@ final class WarmFixture implements AutoCloseable {
       text(json, "path", event.path());
       text(json, "country", event.country());
       text(json, "user", event.userId().isEmpty() ? event.anonymousId() : event.userId());
+      dimensions(json, event, declared.dimensions());
+      measures(json, event, declared.measures());
       json.writeEndObject();
     }
     lines.write('\n');
+  }
+
+  private static void dimensions(
+      JsonGenerator json, TestEvent event, Map<String, Instant> declared) {
+    json.writeObjectPropertyStart("dimensions");
+    new TreeMap<>(declared)
+        .forEach(
+            (path, since) -> {
+              String text = JsonScalar.text(PlainJson.text(event.property(path)));
+              if (!event.timestamp().isBefore(since) && text != null) {
+                json.writeStringProperty(path, text);
+              }
+            });
+    json.writeEndObject();
+  }
+
+  /** In the order of the names of those that an event has. */
+  private static void measures(JsonGenerator json, TestEvent event, Map<String, Instant> declared) {
+    int place = 0;
+    for (Map.Entry<String, Instant> each : new TreeMap<>(declared).entrySet()) {
+      if (!event.timestamp().isBefore(each.getValue())
+          && event.property(each.getKey()) instanceof Number number) {
+        place++;
+        json.writeStringProperty("measure_" + place, each.getKey());
+        json.writeNumberProperty("value_" + place, number.doubleValue());
+      }
+    }
   }
 
   private static void text(JsonGenerator json, String name, String value) {

@@ -1,6 +1,7 @@
 package com.acme.analytics.functions.query.lake;
 
 import com.acme.analytics.core.histogram.Histogram;
+import com.acme.analytics.core.json.JsonScalar;
 import com.acme.analytics.core.query.Dimension;
 import com.acme.analytics.core.query.Measure;
 import com.acme.analytics.core.query.Property;

@@ -2,6 +2,7 @@ package com.acme.analytics.functions.query.plan;
 
 import com.acme.analytics.core.query.Query;
 import com.acme.analytics.core.query.TimeRange;
+import com.acme.analytics.core.tenant.CustomerId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -20,27 +21,29 @@ public final class Planner {
    *
    * @param warm how far the warm tier has come; asked only for queries that reach beyond the hot
    *     tier
+   * @param declarations what the warm tier has of each customer; asked only for queries of
+   *     properties that reach beyond the hot tier
    */
-  public Planner(Ownership ownership, Progress warm) {
+  public Planner(Ownership ownership, Progress warm, Declarations declarations) {
     this.rules =
         List.of(
             new HotOwnsTheNewest(ownership),
-            new WarmAnswersWholeMinutes(ownership, warm),
-            new LakeAnswersTheRest(ownership));
+            new WarmAnswersWholeMinutes(ownership, declarations, warm),
+            new LakeAnswersTheRest(ownership, declarations));
   }
 
   /**
-   * Plans a query.
+   * Plans a customer's query.
    *
    * @param now when it was received
    */
-  public Plan plan(Query query, Instant now) {
+  public Plan plan(CustomerId customer, Query query, Instant now) {
     List<TimeRange> open = List.of(query.range());
     List<Slice> slices = new ArrayList<>();
     for (SliceRule rule : rules) {
       List<TimeRange> left = new ArrayList<>();
       for (TimeRange range : open) {
-        Optional<Slice> slice = rule.claim(query, range, now);
+        Optional<Slice> slice = rule.claim(customer, query, range, now);
         slice.ifPresent(slices::add);
         slice.ifPresentOrElse(
             claimed -> left.addAll(range.without(claimed.range())), () -> left.add(range));

@@ -2,6 +2,7 @@ package com.acme.analytics.functions.query.plan;
 
 import com.acme.analytics.core.query.Query;
 import com.acme.analytics.core.query.TimeRange;
+import com.acme.analytics.core.tenant.CustomerId;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -14,5 +15,5 @@ interface SliceRule {
    * @param now when the query was received
    * @return a slice within it; empty when the tier is not to answer any of it
    */
-  Optional<Slice> claim(Query query, TimeRange open, Instant now);
+  Optional<Slice> claim(CustomerId customer, Query query, TimeRange open, Instant now);
 }

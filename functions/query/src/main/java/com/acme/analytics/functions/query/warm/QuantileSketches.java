@@ -15,16 +15,13 @@ import tools.jackson.core.JsonToken;
  * all; of more it has a sample, each number of which stands for several.
  */
 final class QuantileSketches {
-  /** How many measures an event can have in the rollup. */
-  private static final int PLACES = 5;
-
   private QuantileSketches() {}
 
   /** The parser stands on the first sketch's cell, and is left on the last one's. */
   static Distribution read(JsonParser cells) {
     Histogram counts = new Histogram();
     double rankError = add(cells, counts);
-    for (int place = 2; place <= PLACES; place++) {
+    for (int place = 2; place <= WarmMeasure.PLACES; place++) {
       cells.nextToken();
       rankError = Math.max(rankError, add(cells, counts));
     }

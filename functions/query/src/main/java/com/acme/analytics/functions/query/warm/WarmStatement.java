@@ -1,14 +1,10 @@
 package com.acme.analytics.functions.query.warm;
 
-import com.acme.analytics.core.query.Dimension;
 import com.acme.analytics.core.query.Filter;
-import com.acme.analytics.core.query.FixedDimension;
 import com.acme.analytics.core.query.Granularity;
-import com.acme.analytics.core.query.Measure;
 import com.acme.analytics.core.query.Query;
 import com.acme.analytics.core.query.TimeRange;
 import com.acme.analytics.core.tenant.CustomerId;
-import com.acme.analytics.functions.query.partial.ThetaSketch;
 import com.acme.analytics.functions.query.partial.TierStore;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -38,9 +34,11 @@ record WarmStatement(String text, List<String> parameters) {
     List<String> parameters = new ArrayList<>();
     List<String> keys = new ArrayList<>();
     query.granularity().ifPresent(every -> keys.add(bucket(every)));
-    query.dimensions().forEach(dimension -> keys.add(column(dimension)));
+    WarmDimension dimensions = new WarmDimension(parameters);
+    query.dimensions().forEach(dimension -> keys.add(dimensions.text(dimension)));
     List<String> columns = new ArrayList<>(keys);
-    query.measures().forEach(measure -> columns.add(measure(measure)));
+    WarmMeasure measures = new WarmMeasure(parameters);
+    query.measures().forEach(measure -> columns.addAll(measures.columns(measure)));
     StringBuilder sql = new StringBuilder(512);
     sql.append("SELECT ").append(String.join(",\n  ", columns));
     sql.append("\nFROM \"events\"\nWHERE \"customer_id\" = ?");
@@ -48,8 +46,7 @@ record WarmStatement(String text, List<String> parameters) {
     sql.append("\n  AND \"__time\" >= ").append(time(range.from()));
     sql.append("\n  AND \"__time\" < ").append(time(range.to()));
     for (Filter filter : query.filters()) {
-      sql.append("\n  AND ").append(predicate(filter));
-      parameters.addAll(filter.values());
+      sql.append("\n  AND ").append(dimensions.predicate(filter));
     }
     if (!keys.isEmpty()) {
       sql.append("\nGROUP BY ").append(positions(keys.size()));
@@ -73,40 +70,6 @@ record WarmStatement(String text, List<String> parameters) {
       case FIVE_MINUTES -> "PT5M";
       case HOUR -> "PT1H";
       case DAY -> "P1D";
-    };
-  }
-
-  private static String column(Dimension dimension) {
-    if (dimension instanceof FixedDimension fixed) {
-      return '"' + fixed.columnName() + '"';
-    }
-    throw new IllegalArgumentException(
-        "dimension: " + dimension.columnName() + " (expected: one of the rollup)");
-  }
-
-  private static String measure(Measure measure) {
-    return switch (measure) {
-      case Measure.Count() -> "COALESCE(SUM(\"count\"), 0)";
-      case Measure.UniqueUsers() -> "DS_THETA(\"users\", " + ThetaSketch.K + ")";
-      case Measure.OfProperty of ->
-          throw new IllegalArgumentException(
-              "measure: " + of.columnName() + " (expected: count or unique_users)");
-    };
-  }
-
-  /** No text of the rollup is empty: what an event does not have is null. */
-  private static String predicate(Filter filter) {
-    String column = column(filter.dimension());
-    String values =
-        filter.values().stream().map(value -> "?").collect(Collectors.joining(", ", "(", ")"));
-    return switch (filter.operator()) {
-      case EQ, IN -> column + " IN " + values;
-      case NE -> "(" + column + " IS NULL OR " + column + " NOT IN " + values + ")";
-      case CONTAINS -> "CONTAINS_STRING(" + column + ", ?)";
-      case EXISTS -> column + " IS NOT NULL";
-      case MISSING -> column + " IS NULL";
-      case LT, LE, GT, GE ->
-          throw new IllegalArgumentException("filter: " + filter + " (expected: a property)");
     };
   }
 

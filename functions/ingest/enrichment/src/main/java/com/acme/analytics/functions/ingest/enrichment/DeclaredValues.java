@@ -1,6 +1,7 @@
 package com.acme.analytics.functions.ingest.enrichment;
 
 import com.acme.analytics.core.event.Event;
+import com.acme.analytics.core.json.JsonScalar;
 import com.acme.analytics.core.tenant.DeclaredPath;
 import java.util.HashMap;
 import java.util.Map;
@@ -76,8 +77,9 @@ final class DeclaredValues {
   }
 
   private void takeDimension(JsonParser json, String name) {
-    if (json.currentToken().isScalarValue() && json.getStringLength() <= VALUE_CHARS) {
-      dimensions.put(name, json.getString());
+    String value = JsonScalar.text(json);
+    if (value != null && value.length() <= VALUE_CHARS) {
+      dimensions.put(name, value);
     } else {
       Warning.DECLARED_VALUE_UNUSABLE.addTo(event);
     }

@@ -3,6 +3,7 @@ package com.acme.analytics.functions.ingest.enrichment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.acme.analytics.core.event.Event;
+import com.acme.analytics.core.json.JsonScalar;
 import com.acme.analytics.core.tenant.DeclaredProperties;
 import java.math.BigDecimal;
 import java.util.HashMap;
@@ -65,10 +66,12 @@ final class DeclaredValuesStepTest {
         "true|true|-|declared_value_unusable",
         "false|false|-|declared_value_unusable",
         "42|42|42|-",
-        "1.50|1.50|1.5|-",
-        "-1e3|-1e3|-1000|-",
+        "1.50|1.5|1.5|-",
+        "404.0|404|404|-",
+        "-1e3|-1000|-1000|-",
+        "18446744073709551616|18446744073709552000|18446744073709551616|-",
         "18446744073709551615|18446744073709551615|18446744073709551615|-",
-        "1e999|1e999|-|declared_value_unusable",
+        "1e999|-|-|declared_value_unusable",
         "{}|-|-|declared_value_unusable",
         "{\"v\":1}|-|-|declared_value_unusable",
         "[]|-|-|declared_value_unusable",
@@ -242,7 +245,9 @@ final class DeclaredValuesStepTest {
     if (value.isContainer() || value.asString().length() > 256) {
       Warning.DECLARED_VALUE_UNUSABLE.addTo(event);
     } else {
-      event.getDimensions().put(path, value.asString());
+      event
+          .getDimensions()
+          .put(path, value.isNumber() ? JsonScalar.text(value.toString()) : value.asString());
     }
   }
 

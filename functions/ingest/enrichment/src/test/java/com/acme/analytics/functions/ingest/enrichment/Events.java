@@ -4,6 +4,7 @@ import com.acme.analytics.core.event.Event;
 import com.acme.analytics.core.tenant.CustomerId;
 import com.acme.analytics.core.tenant.CustomerSettings;
 import com.acme.analytics.core.tenant.DeclaredProperties;
+import com.acme.analytics.core.tenant.DeclaredSince;
 import com.acme.analytics.core.tenant.IpPolicy;
 import com.acme.analytics.core.tenant.KeyBuckets;
 import com.acme.analytics.core.tenant.Salt;
@@ -39,6 +40,7 @@ final class Events {
         policy,
         Set.of(),
         DeclaredProperties.NONE,
+        DeclaredSince.NEVER,
         KeyBuckets.STANDARD,
         SALT);
   }
@@ -49,6 +51,7 @@ final class Events {
         IpPolicy.TRUNCATE,
         Set.of(fields),
         DeclaredProperties.NONE,
+        DeclaredSince.NEVER,
         KeyBuckets.STANDARD,
         SALT);
   }
@@ -59,6 +62,7 @@ final class Events {
         IpPolicy.TRUNCATE,
         Set.of(pseudonymised),
         declared,
+        DeclaredSince.NEVER,
         KeyBuckets.STANDARD,
         SALT);
   }

@@ -5,6 +5,7 @@ import com.acme.analytics.core.tenant.Credential;
 import com.acme.analytics.core.tenant.CustomerId;
 import com.acme.analytics.core.tenant.CustomerSettings;
 import com.acme.analytics.core.tenant.DeclaredProperties;
+import com.acme.analytics.core.tenant.DeclaredSince;
 import com.acme.analytics.core.tenant.IpPolicy;
 import com.acme.analytics.core.tenant.KeyBuckets;
 import com.acme.analytics.core.tenant.RateLimit;
@@ -105,6 +106,7 @@ final class Priming {
                 IpPolicy.TRUNCATE,
                 Set.of("user_id"),
                 DeclaredProperties.of(Set.of("ratio"), Set.of("bytes")),
+                DeclaredSince.NEVER,
                 KeyBuckets.STANDARD,
                 Salt.of(new byte[Salt.BYTES])),
         (records, trace) -> allOf(records.size()),

@@ -53,7 +53,9 @@ final class ManagementServices implements AutoCloseable {
             metrics);
     SettingsEndpoint settings =
         new SettingsEndpoint(
-            ingest.directory(), new CustomerTable(dynamo, config.ingest().tables().customers()));
+            ingest.directory(),
+            new CustomerTable(dynamo, config.ingest().tables().customers()),
+            InstantSource.system());
     SchemasEndpoint schemas =
         new SchemasEndpoint(
             ingest.directory(), new SchemaTable(dynamo, config.ingest().tables().schemas()));

@@ -2,6 +2,7 @@ package com.acme.analytics.functions.ingest.pipeline;
 
 import com.acme.analytics.core.tenant.CustomerSettings;
 import com.acme.analytics.core.tenant.DeclaredProperties;
+import com.acme.analytics.core.tenant.DeclaredSince;
 import com.acme.analytics.core.tenant.IpPolicy;
 import com.acme.analytics.core.tenant.KeyBuckets;
 import com.acme.analytics.core.tenant.Salt;
@@ -43,6 +44,7 @@ final class Pipeline {
                 IpPolicy.TRUNCATE,
                 Set.of(),
                 DeclaredProperties.NONE,
+                DeclaredSince.NEVER,
                 buckets,
                 Salt.of(new byte[Salt.BYTES])),
         stream,

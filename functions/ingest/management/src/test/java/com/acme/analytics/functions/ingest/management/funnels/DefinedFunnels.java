@@ -3,6 +3,7 @@ package com.acme.analytics.functions.ingest.management.funnels;
 import com.acme.analytics.core.tenant.CustomerId;
 import com.acme.analytics.core.tenant.CustomerSettings;
 import com.acme.analytics.core.tenant.DeclaredProperties;
+import com.acme.analytics.core.tenant.DeclaredSince;
 import com.acme.analytics.core.tenant.IpPolicy;
 import com.acme.analytics.core.tenant.KeyBuckets;
 import com.acme.analytics.core.tenant.Salt;
@@ -86,6 +87,7 @@ final class DefinedFunnels implements AutoCloseable {
                 IpPolicy.TRUNCATE,
                 Set.of(),
                 DeclaredProperties.of(List.of("plan"), List.of("cart.total")),
+                DeclaredSince.NEVER,
                 KeyBuckets.STANDARD,
                 Salt.of(new byte[Salt.BYTES])));
   }

@@ -1,4 +1,4 @@
-package com.acme.analytics.functions.query.lake;
+package com.acme.analytics.core.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -22,6 +22,7 @@ class JsonScalarTest {
         "18446744073709551616, 18446744073709552000",
         "-9223372036854775808, -9223372036854775808",
         "`\"404\"`, 404",
+        "1e999, none",
         "true, true",
         "null, none",
         "{}, none",
