@@ -22,8 +22,10 @@ public final class WarmStoreStack extends Stack {
       EnvironmentSettings settings,
       NetworkStack network,
       KafkaCluster kafka,
+      WarmClusterStack cluster,
       Path provisioning) {
     super(scope, "warm-store");
+    addStackDependency(cluster, "Specs find a Druid that takes them");
     WarmStoreSettings warm = settings.warmStore();
     JavaFunction ingestion =
         new JavaFunction(
