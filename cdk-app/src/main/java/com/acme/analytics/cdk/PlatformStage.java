@@ -19,6 +19,7 @@ import com.acme.analytics.cdk.stack.QueryWorkerStack;
 import com.acme.analytics.cdk.stack.StorageStack;
 import com.acme.analytics.cdk.stack.StreamStack;
 import com.acme.analytics.cdk.stack.StreamingStack;
+import com.acme.analytics.cdk.stack.WarmClusterStack;
 import com.acme.analytics.cdk.stack.WarmStoreStack;
 import software.amazon.awscdk.Environment;
 import software.amazon.awscdk.Stage;
@@ -45,7 +46,18 @@ public final class PlatformStage extends Stage {
         new KubernetesStack(this, settings, network, artifacts.kubectlLayer());
     HotClusterStack hotCluster = new HotClusterStack(this, settings, network, storage, kubernetes);
     new HotStoreStack(this, settings, network, hotCluster, artifacts.provisioningFunctions());
-    new WarmStoreStack(this, settings, network, stream.kafka(), artifacts.provisioningFunctions());
+    WarmClusterStack warmCluster =
+        new WarmClusterStack(
+            this,
+            settings,
+            network,
+            storage,
+            stream.kafka(),
+            kubernetes,
+            hotCluster,
+            artifacts.druidImage());
+    new WarmStoreStack(
+        this, settings, network, stream.kafka(), warmCluster, artifacts.provisioningFunctions());
     new IdentityStack(this, settings, network, storage, artifacts.provisioningFunctions());
     IngestAccess ingest = new IngestAccess(settings, storage, stream.kafka());
     QueryWorkerStack queryWorker =

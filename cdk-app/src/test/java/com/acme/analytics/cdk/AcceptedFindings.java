@@ -118,6 +118,32 @@ final class AcceptedFindings {
                       "Any object of the one bucket: ClickHouse names the files of a backup.",
                       "Resource::<HotBackups9417DE48.Arn>/*"))),
           Map.entry("hot-store", List.of(INTERFACES_AND_TRACES)),
+          Map.entry(
+              "warm-cluster",
+              List.of(
+                  accept(
+                      "AwsSolutions-SMG4",
+                      "A coordinator reads the password when it starts, so a rotation has to"
+                          + " restart the pods."),
+                  accept(
+                      "AwsSolutions-RDS6",
+                      "One program connects, with a generated password of its own."),
+                  accept(
+                      "AwsSolutions-RDS10",
+                      "A database may be deleted where the environment keeps no data."),
+                  accept("AwsSolutions-RDS11", "The network lets only pods come to the port."),
+                  NagPackSuppression.builder()
+                      .id("AwsSolutions-IAM5")
+                      .reason("Druid names segments, logs and its consumers' groups.")
+                      .appliesTo(
+                          List.of(
+                              RegexAppliesTo.builder()
+                                  .regex("/^Resource::.*WarmSegments.*\\/(segments|logs)\\/\\*$/")
+                                  .build(),
+                              RegexAppliesTo.builder()
+                                  .regex("/^Resource::arn:.*:group\\/.*\\/kafka-supervisor-\\*$/")
+                                  .build()))
+                      .build())),
           Map.entry("warm-store", List.of(INTERFACES_AND_TRACES)),
           Map.entry("identity", List.of(INTERFACES_AND_TRACES)),
           Map.entry("dead-letters", List.of(INTERFACES_AND_TRACES, OBJECTS_OF_THE_ARCHIVE)),

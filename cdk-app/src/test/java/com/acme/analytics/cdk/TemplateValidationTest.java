@@ -24,7 +24,7 @@ class TemplateValidationTest {
 
     String findings = run(List.of("node", "validate.js", assembly.directory().toString()));
 
-    assertThat(assembly.templateFiles()).hasSize(3 * 15);
+    assertThat(assembly.templateFiles()).hasSize(3 * 16);
     assertThat(findings).isEmpty();
   }
 

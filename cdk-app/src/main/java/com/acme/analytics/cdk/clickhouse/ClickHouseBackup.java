@@ -2,6 +2,8 @@ package com.acme.analytics.cdk.clickhouse;
 
 import static com.acme.analytics.cdk.clickhouse.ClickHousePods.BACKUPS;
 
+import com.acme.analytics.cdk.kubernetes.Pods;
+import com.acme.analytics.cdk.kubernetes.SecretReader;
 import com.acme.analytics.cdk.settings.HotClusterSettings;
 import java.util.List;
 import java.util.Map;
@@ -17,14 +19,14 @@ public record ClickHouseBackup(
 
   /** The CronJob. */
   public Map<String, Object> manifest() {
-    Map<String, Object> labels = ClickHousePods.labels(BACKUPS);
+    Map<String, Object> labels = Pods.labels(BACKUPS);
     return Map.of(
         "apiVersion",
         "batch/v1",
         "kind",
         "CronJob",
         "metadata",
-        ClickHousePods.metadata(BACKUPS, labels),
+        ClickHousePods.OBJECTS.metadata(BACKUPS, labels),
         "spec",
         Map.of(
             "schedule",
@@ -65,8 +67,7 @@ public record ClickHouseBackup(
         List.of(client()),
         "volumes",
         List.of(
-            ClickHouseSecrets.volume(),
-            Map.of("name", "tmp", "emptyDir", Map.of("sizeLimit", "64Mi"))));
+            SecretReader.volume(), Map.of("name", "tmp", "emptyDir", Map.of("sizeLimit", "64Mi"))));
   }
 
   private Map<String, Object> client() {
@@ -90,7 +91,7 @@ public record ClickHouseBackup(
                     database,
                     ClickHousePods.CLUSTER)),
         "env",
-        List.of(ClickHousePods.variable("HOME", "/tmp")),
+        List.of(Pods.variable("HOME", "/tmp")),
         "resources",
         Map.of(
             "requests",
@@ -98,10 +99,8 @@ public record ClickHouseBackup(
             "limits",
             Map.of("memory", "512Mi")),
         "securityContext",
-        ClickHousePods.CONTAINER_SECURITY,
+        Pods.CONTAINER_SECURITY,
         "volumeMounts",
-        List.of(
-            ClickHousePods.mount("secrets", ClickHouseSecrets.FOLDER, true),
-            ClickHousePods.mount("tmp", "/tmp", false)));
+        List.of(SecretReader.mount(), Pods.mount("tmp", "/tmp", false)));
   }
 }

@@ -1,5 +1,6 @@
 package com.acme.analytics.cdk.clickhouse;
 
+import com.acme.analytics.cdk.kubernetes.Pods;
 import com.acme.analytics.cdk.settings.HotClusterSettings;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +31,7 @@ public record ClickHouseConfiguration(HotClusterSettings settings, String databa
         "kind",
         "ConfigMap",
         "metadata",
-        ClickHousePods.metadata(NAME, ClickHousePods.labels(ClickHousePods.SERVERS)),
+        ClickHousePods.OBJECTS.metadata(NAME, Pods.labels(ClickHousePods.SERVERS)),
         "data",
         Map.of("config.xml", server(), "users.xml", users()));
   }

@@ -2,6 +2,7 @@ package com.acme.analytics.cdk.clickhouse;
 
 import static com.acme.analytics.cdk.clickhouse.ClickHousePods.KEEPERS;
 
+import com.acme.analytics.cdk.kubernetes.Pods;
 import com.acme.analytics.cdk.settings.HotClusterSettings;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +22,7 @@ public record ClickHouseKeeper(HotClusterSettings settings) {
   /** Logs and snapshots: a few GiB. */
   private static final int VOLUME_GIB = 20;
 
-  private static final Map<String, Object> LABELS = ClickHousePods.labels(KEEPERS);
+  private static final Map<String, Object> LABELS = Pods.labels(KEEPERS);
 
   /** The ConfigMap, the Service, the PodDisruptionBudget and the StatefulSet. */
   public List<Map<String, Object>> manifests() {
@@ -32,11 +33,11 @@ public record ClickHouseKeeper(HotClusterSettings settings) {
             "kind",
             "ConfigMap",
             "metadata",
-            ClickHousePods.metadata(KEEPERS, LABELS),
+            ClickHousePods.OBJECTS.metadata(KEEPERS, LABELS),
             "data",
             Map.of("config.xml", configuration())),
-        ClickHousePods.headless(KEEPERS, LABELS, Map.of("client", PORT, "raft", RAFT_PORT)),
-        ClickHousePods.disruptionBudget(KEEPERS, LABELS),
+        ClickHousePods.OBJECTS.headless(KEEPERS, LABELS, Map.of("client", PORT, "raft", RAFT_PORT)),
+        ClickHousePods.OBJECTS.disruptionBudget(KEEPERS, LABELS),
         statefulSet());
   }
 
@@ -82,7 +83,7 @@ public record ClickHouseKeeper(HotClusterSettings settings) {
         "kind",
         "StatefulSet",
         "metadata",
-        ClickHousePods.metadata(KEEPERS, LABELS),
+        ClickHousePods.OBJECTS.metadata(KEEPERS, LABELS),
         "spec",
         Map.of(
             "serviceName",
@@ -95,7 +96,7 @@ public record ClickHouseKeeper(HotClusterSettings settings) {
             "podManagementPolicy",
             "Parallel",
             "selector",
-            ClickHousePods.selector(LABELS),
+            Pods.selector(LABELS),
             "template",
             Map.of(
                 "metadata",
@@ -124,9 +125,9 @@ public record ClickHouseKeeper(HotClusterSettings settings) {
         "nodeSelector",
         Map.of("kubernetes.io/arch", "amd64"),
         "topologySpreadConstraints",
-        List.of(ClickHousePods.spreadOverZones(LABELS)),
+        List.of(Pods.spreadOverZones(LABELS)),
         "affinity",
-        ClickHousePods.apart(KEEPERS),
+        Pods.apart(KEEPERS),
         "securityContext",
         ClickHousePods.POD_SECURITY,
         "containers",
@@ -169,13 +170,13 @@ public record ClickHouseKeeper(HotClusterSettings settings) {
                 "limits",
                 Map.of("memory", "2Gi"))),
         Map.entry("livenessProbe", alive),
-        Map.entry("readinessProbe", ClickHousePods.probe("/ready", "http", 5, 3, 2)),
-        Map.entry("securityContext", ClickHousePods.CONTAINER_SECURITY),
+        Map.entry("readinessProbe", Pods.probe("/ready", "http", 5, 3, 2)),
+        Map.entry("securityContext", Pods.CONTAINER_SECURITY),
         Map.entry(
             "volumeMounts",
             List.of(
-                ClickHousePods.mount("configuration", "/etc/acme", true),
-                ClickHousePods.mount("state", "/var/lib/clickhouse-keeper", false),
-                ClickHousePods.mount("tmp", "/tmp", false))));
+                Pods.mount("configuration", "/etc/acme", true),
+                Pods.mount("state", "/var/lib/clickhouse-keeper", false),
+                Pods.mount("tmp", "/tmp", false))));
   }
 }

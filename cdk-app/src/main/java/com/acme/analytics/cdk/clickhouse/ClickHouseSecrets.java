@@ -1,11 +1,13 @@
 package com.acme.analytics.cdk.clickhouse;
 
+import com.acme.analytics.cdk.kubernetes.Pods;
+import com.acme.analytics.cdk.kubernetes.SecretReader;
 import java.util.List;
 import java.util.Map;
 
 /**
- * The secrets that pods read when they start, of their own role, into memory: no manifest has a
- * password, and ClickHouse's configuration has those of users as hashes only.
+ * The secrets that pods read when they start; ClickHouse's configuration has the passwords of users
+ * as hashes only.
  *
  * @param region of the secrets
  * @param admin and the others: ARN of a secret with {@code username} and {@code password}
@@ -13,32 +15,14 @@ import java.util.Map;
  */
 public record ClickHouseSecrets(
     String region, String admin, String ingest, String query, String backup, String cluster) {
-  static final String FOLDER = "/run/acme";
-  static final String SUBSTITUTIONS = FOLDER + "/substitutions.xml";
-  static final String CLIENT = FOLDER + "/client.xml";
-
-  private static final String IMAGE = "public.ecr.aws/aws-cli/aws-cli:2.31.0";
-
-  /** A password is letters and digits, so that nothing in it has to be escaped. */
-  private static final String PASSWORD =
-      """
-      umask 077
-      password() {
-        aws secretsmanager get-secret-value --secret-id "$1" --query SecretString --output text \\
-          | sed -n 's/.*"password": *"\\([A-Za-z0-9]*\\)".*/\\1/p' | grep .
-      }
-      """;
-
-  /** In memory. */
-  static Map<String, Object> volume() {
-    return Map.of("name", "secrets", "emptyDir", Map.of("medium", "Memory", "sizeLimit", "1Mi"));
-  }
+  static final String SUBSTITUTIONS = SecretReader.FOLDER + "/substitutions.xml";
+  static final String CLIENT = SecretReader.FOLDER + "/client.xml";
 
   /** Writes what the servers' configuration includes. */
   Map<String, Object> forServers() {
-    return container(
-        PASSWORD
-            + """
+    return new SecretReader(region)
+        .container(
+            """
             hash() { value=$(password "$1"); printf %%s "$value" | sha256sum | cut -c1-64; }
             admin=$(hash "$ADMIN"); ingest=$(hash "$INGEST"); query=$(hash "$QUERY")
             backup=$(hash "$BACKUP"); cluster=$(password "$CLUSTER")
@@ -53,50 +37,25 @@ public record ClickHouseSecrets(
             END
             """
                 .formatted(SUBSTITUTIONS),
-        List.of(
-            ClickHousePods.variable("ADMIN", admin),
-            ClickHousePods.variable("INGEST", ingest),
-            ClickHousePods.variable("QUERY", query),
-            ClickHousePods.variable("BACKUP", backup),
-            ClickHousePods.variable("CLUSTER", cluster),
-            ClickHousePods.variable("AWS_DEFAULT_REGION", region)));
+            List.of(
+                Pods.variable("ADMIN", admin),
+                Pods.variable("INGEST", ingest),
+                Pods.variable("QUERY", query),
+                Pods.variable("BACKUP", backup),
+                Pods.variable("CLUSTER", cluster)));
   }
 
   /** Writes how the client signs in to make a backup. */
   Map<String, Object> forBackups() {
-    return container(
-        PASSWORD
-            + """
+    return new SecretReader(region)
+        .container(
+            """
             backup=$(password "$BACKUP")
             cat >%s <<END
             <config><user>acme_backup</user><password>$backup</password></config>
             END
             """
                 .formatted(CLIENT),
-        List.of(
-            ClickHousePods.variable("BACKUP", backup),
-            ClickHousePods.variable("AWS_DEFAULT_REGION", region)));
-  }
-
-  private static Map<String, Object> container(String script, List<Map<String, Object>> variables) {
-    return Map.of(
-        "name",
-        "secrets",
-        "image",
-        IMAGE,
-        "command",
-        List.of("/bin/sh", "-euc", script),
-        "env",
-        variables,
-        "resources",
-        Map.of(
-            "requests",
-            Map.of("cpu", "100m", "memory", "256Mi"),
-            "limits",
-            Map.of("memory", "256Mi")),
-        "securityContext",
-        ClickHousePods.CONTAINER_SECURITY,
-        "volumeMounts",
-        List.of(ClickHousePods.mount("secrets", FOLDER, false)));
+            List.of(Pods.variable("BACKUP", backup)));
   }
 }

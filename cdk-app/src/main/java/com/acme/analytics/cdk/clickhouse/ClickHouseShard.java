@@ -1,10 +1,12 @@
 package com.acme.analytics.cdk.clickhouse;
 
 import static com.acme.analytics.cdk.clickhouse.ClickHousePods.SERVERS;
-import static com.acme.analytics.cdk.clickhouse.ClickHousePods.mount;
-import static com.acme.analytics.cdk.clickhouse.ClickHousePods.probe;
-import static com.acme.analytics.cdk.clickhouse.ClickHousePods.variable;
+import static com.acme.analytics.cdk.kubernetes.Pods.mount;
+import static com.acme.analytics.cdk.kubernetes.Pods.probe;
+import static com.acme.analytics.cdk.kubernetes.Pods.variable;
 
+import com.acme.analytics.cdk.kubernetes.Pods;
+import com.acme.analytics.cdk.kubernetes.SecretReader;
 import com.acme.analytics.cdk.settings.HotClusterSettings;
 import java.time.Duration;
 import java.util.List;
@@ -44,7 +46,7 @@ public record ClickHouseShard(
   /** The Service, the PodDisruptionBudget and the StatefulSet. */
   public List<Map<String, Object>> manifests() {
     return List.of(
-        ClickHousePods.headless(
+        ClickHousePods.OBJECTS.headless(
             name(number),
             labels(),
             Map.of(
@@ -54,7 +56,7 @@ public record ClickHouseShard(
                 ClickHousePods.INTERSERVER_PORT,
                 "metrics",
                 ClickHousePods.METRICS_PORT)),
-        ClickHousePods.disruptionBudget(name(number), labels()),
+        ClickHousePods.OBJECTS.disruptionBudget(name(number), labels()),
         statefulSet());
   }
 
@@ -69,7 +71,7 @@ public record ClickHouseShard(
         "kind",
         "StatefulSet",
         "metadata",
-        ClickHousePods.metadata(name(number), labels()),
+        ClickHousePods.OBJECTS.metadata(name(number), labels()),
         "spec",
         Map.of(
             "serviceName",
@@ -82,7 +84,7 @@ public record ClickHouseShard(
             "updateStrategy",
             Map.of("type", "RollingUpdate"),
             "selector",
-            ClickHousePods.selector(labels()),
+            Pods.selector(labels()),
             "template",
             Map.of(
                 "metadata",
@@ -105,15 +107,15 @@ public record ClickHouseShard(
         Map.entry("terminationGracePeriodSeconds", DEREGISTRATION.plus(CLOSING).toSeconds()),
         Map.entry("nodeSelector", ClickHouseNodes.nodeSelector()),
         Map.entry("tolerations", List.of(ClickHouseNodes.toleration())),
-        Map.entry("topologySpreadConstraints", List.of(ClickHousePods.spreadOverZones(labels()))),
-        Map.entry("affinity", ClickHousePods.apart(SERVERS)),
+        Map.entry("topologySpreadConstraints", List.of(Pods.spreadOverZones(labels()))),
+        Map.entry("affinity", Pods.apart(SERVERS)),
         Map.entry("securityContext", ClickHousePods.POD_SECURITY),
         Map.entry("initContainers", List.of(secrets.forServers(), restoring())),
         Map.entry("containers", List.of(server())),
         Map.entry(
             "volumes",
             List.of(
-                ClickHouseSecrets.volume(),
+                SecretReader.volume(),
                 Map.of(
                     "name",
                     "configuration",
@@ -154,7 +156,7 @@ public record ClickHouseShard(
             "limits",
             Map.of("memory", "64Mi")),
         "securityContext",
-        ClickHousePods.CONTAINER_SECURITY,
+        Pods.CONTAINER_SECURITY,
         "volumeMounts",
         List.of(mount("state", "/var/lib/clickhouse", false), mount("nvme", "/nvme", true)));
   }
@@ -181,12 +183,12 @@ public record ClickHouseShard(
         Map.entry(
             "lifecycle",
             Map.of("preStop", Map.of("sleep", Map.of("seconds", DEREGISTRATION.toSeconds())))),
-        Map.entry("securityContext", ClickHousePods.CONTAINER_SECURITY),
+        Map.entry("securityContext", Pods.CONTAINER_SECURITY),
         Map.entry(
             "volumeMounts",
             List.of(
                 mount("configuration", "/etc/acme", true),
-                mount("secrets", ClickHouseSecrets.FOLDER, true),
+                SecretReader.mount(),
                 mount("state", "/var/lib/clickhouse", false),
                 mount("nvme", "/nvme", false),
                 mount("tmp", "/tmp", false))));

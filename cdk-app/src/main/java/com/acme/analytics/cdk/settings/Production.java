@@ -60,7 +60,18 @@ public final class Production {
             "http://druid.prod.acme.internal:8888",
             Duration.ofDays(90),
             /* tasks= */ 12,
-            /* replicas= */ 2),
+            /* replicas= */ 2,
+            new WarmClusterSettings(
+                StorageNode.I3EN_3XLARGE,
+                /* nodes= */ 6,
+                /* historical= */ new PodSize(
+                    /* cpuMillis= */ 6_500, /* memoryGib= */ 44, /* storageGib= */ 5_000),
+                /* indexer= */ new PodSize(
+                    /* cpuMillis= */ 4_500, /* memoryGib= */ 34, /* storageGib= */ 300),
+                /* slots= */ 9,
+                /* broker= */ new PodSize(
+                    /* cpuMillis= */ 3_500, /* memoryGib= */ 12, /* storageGib= */ 40),
+                /* metadataUnits= */ 16)),
         new IngestSettings(
             /* maxEventAge= */ Duration.ofDays(3_650),
             /* maxClockSkew= */ Duration.ofMinutes(5),

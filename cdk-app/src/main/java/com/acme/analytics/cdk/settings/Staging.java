@@ -63,7 +63,18 @@ public final class Staging {
             "http://druid.staging.acme.internal:8888",
             Duration.ofDays(90),
             /* tasks= */ 2,
-            /* replicas= */ 2),
+            /* replicas= */ 2,
+            new WarmClusterSettings(
+                StorageNode.I3EN_XLARGE,
+                /* nodes= */ 3,
+                /* historical= */ new PodSize(
+                    /* cpuMillis= */ 2_000, /* memoryGib= */ 14, /* storageGib= */ 1_200),
+                /* indexer= */ new PodSize(
+                    /* cpuMillis= */ 1_400, /* memoryGib= */ 11, /* storageGib= */ 200),
+                /* slots= */ 4,
+                /* broker= */ new PodSize(
+                    /* cpuMillis= */ 1_000, /* memoryGib= */ 6, /* storageGib= */ 20),
+                /* metadataUnits= */ 4)),
         new IngestSettings(
             /* maxEventAge= */ Duration.ofDays(3_650),
             /* maxClockSkew= */ Duration.ofMinutes(5),

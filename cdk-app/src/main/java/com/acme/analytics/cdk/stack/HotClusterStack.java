@@ -9,6 +9,7 @@ import com.acme.analytics.cdk.clickhouse.ClickHousePods;
 import com.acme.analytics.cdk.clickhouse.ClickHouseSecrets;
 import com.acme.analytics.cdk.clickhouse.ClickHouseService;
 import com.acme.analytics.cdk.clickhouse.ClickHouseShard;
+import com.acme.analytics.cdk.construct.InternalName;
 import com.acme.analytics.cdk.construct.Manifests;
 import com.acme.analytics.cdk.construct.PodIdentity;
 import com.acme.analytics.cdk.settings.EnvironmentSettings;
@@ -16,12 +17,11 @@ import com.acme.analytics.cdk.settings.HotClusterSettings;
 import java.util.List;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.Stack;
-import software.amazon.awscdk.services.ec2.ISubnet;
 import software.amazon.awscdk.services.eks_v2.Cluster;
 import software.amazon.awscdk.services.eks_v2.KubernetesManifest;
 import software.amazon.awscdk.services.eks_v2.KubernetesObjectValue;
 import software.amazon.awscdk.services.iam.PolicyStatement;
-import software.amazon.awscdk.services.route53.CnameRecord;
+import software.amazon.awscdk.services.route53.IHostedZone;
 import software.amazon.awscdk.services.route53.PrivateHostedZone;
 import software.amazon.awscdk.services.s3.Bucket;
 import software.amazon.awscdk.services.secretsmanager.ISecret;
@@ -38,6 +38,7 @@ public final class HotClusterStack extends Stack {
   private final Secret admin;
   private final Secret ingest;
   private final Secret query;
+  private final PrivateHostedZone zone;
 
   public HotClusterStack(
       Construct scope,
@@ -63,15 +64,7 @@ public final class HotClusterStack extends Stack {
             servers.getSecretArn());
     HotClusterSettings size = settings.hotStore().cluster();
     Cluster cluster = kubernetes.cluster();
-    List<String> clients =
-        network
-            .applications()
-            .vpc()
-            .selectSubnets(network.applications().subnets())
-            .getSubnets()
-            .stream()
-            .map(ISubnet::getIpv4CidrBlock)
-            .toList();
+    List<String> clients = network.applicationBlocks();
 
     KubernetesManifest namespace =
         Manifests.apply(this, "Namespace", cluster, ClickHousePods.namespace());
@@ -123,7 +116,13 @@ public final class HotClusterStack extends Stack {
             List.of(
                 new ClickHouseBackup(size, secrets, settings.hotStore().database()).manifest()));
     backups.getNode().addDependency(policies, backupIdentity(cluster, backup));
-    name(settings, network, cluster, service);
+    zone = zone(this, settings, network);
+    InternalName.of(
+        this,
+        zone,
+        settings.hotStore().host(),
+        Manifests.loadBalancer(
+            this, cluster, service, ClickHousePods.NAMESPACE, ClickHousePods.SERVERS));
   }
 
   public ISecret adminSecret() {
@@ -137,6 +136,11 @@ public final class HotClusterStack extends Stack {
 
   public ISecret querySecret() {
     return query;
+  }
+
+  /** Of the names that only the VPC resolves. */
+  public IHostedZone zone() {
+    return zone;
   }
 
   private Secret user(EnvironmentSettings settings, String folder, String user, String does) {
@@ -204,25 +208,12 @@ public final class HotClusterStack extends Stack {
     ready.getNode().addDependency(manifest);
   }
 
-  private void name(
-      EnvironmentSettings settings,
-      NetworkStack network,
-      Cluster cluster,
-      KubernetesManifest service) {
+  private static PrivateHostedZone zone(
+      Construct scope, EnvironmentSettings settings, NetworkStack network) {
     String host = settings.hotStore().host();
-    int dot = host.indexOf('.');
-    PrivateHostedZone zone =
-        PrivateHostedZone.Builder.create(this, "Zone")
-            .zoneName(host.substring(dot + 1))
-            .vpc(network.applications().vpc())
-            .build();
-    CnameRecord.Builder.create(this, "Name")
-        .zone(zone)
-        .recordName(host.substring(0, dot))
-        .ttl(Duration.minutes(1))
-        .domainName(
-            Manifests.loadBalancer(
-                this, cluster, service, ClickHousePods.NAMESPACE, ClickHousePods.SERVERS))
+    return PrivateHostedZone.Builder.create(scope, "Zone")
+        .zoneName(host.substring(host.indexOf('.') + 1))
+        .vpc(network.applications().vpc())
         .build();
   }
 }

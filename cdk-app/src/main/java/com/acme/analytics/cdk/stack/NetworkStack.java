@@ -12,6 +12,7 @@ import software.amazon.awscdk.services.ec2.FlowLogOptions;
 import software.amazon.awscdk.services.ec2.FlowLogTrafficType;
 import software.amazon.awscdk.services.ec2.GatewayVpcEndpointAwsService;
 import software.amazon.awscdk.services.ec2.GatewayVpcEndpointOptions;
+import software.amazon.awscdk.services.ec2.ISubnet;
 import software.amazon.awscdk.services.ec2.InterfaceVpcEndpoint;
 import software.amazon.awscdk.services.ec2.InterfaceVpcEndpointAwsService;
 import software.amazon.awscdk.services.ec2.IpAddresses;
@@ -26,8 +27,9 @@ import software.amazon.awscdk.services.logs.LogGroup;
 import software.constructs.Construct;
 
 /**
- * The VPC over three availability zones. Brokers sit in subnets without a way out; functions, the
- * streaming job and the nodes of Kubernetes in subnets with one, for AWS's own APIs.
+ * The VPC over three availability zones. Brokers and the database of Druid's metadata sit in
+ * subnets without a way out; functions, the streaming job and the nodes of Kubernetes in subnets
+ * with one, for AWS's own APIs.
  */
 public final class NetworkStack extends Stack {
   /** Where MSK brokers take SASL_SSL with IAM. */
@@ -73,6 +75,13 @@ public final class NetworkStack extends Stack {
   /** Of everything that connects to the brokers and stores. */
   public VpcPlacement applications() {
     return applications;
+  }
+
+  /** Blocks of the addresses that those have. */
+  public List<String> applicationBlocks() {
+    return vpc.selectSubnets(applications.subnets()).getSubnets().stream()
+        .map(ISubnet::getIpv4CidrBlock)
+        .toList();
   }
 
   /** Of the Kafka brokers. */

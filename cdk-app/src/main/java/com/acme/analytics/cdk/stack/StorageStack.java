@@ -3,6 +3,7 @@ package com.acme.analytics.cdk.stack;
 import com.acme.analytics.cdk.construct.LakeQueries;
 import com.acme.analytics.cdk.construct.LakeTableResource;
 import com.acme.analytics.cdk.construct.PrivateBucket;
+import com.acme.analytics.cdk.druid.DruidConfiguration;
 import com.acme.analytics.cdk.settings.EnvironmentSettings;
 import com.acme.analytics.cdk.settings.LakeSettings;
 import java.util.List;
@@ -22,8 +23,8 @@ import software.amazon.awscdk.services.s3.Transition;
 import software.constructs.Construct;
 
 /**
- * The lake's bucket and table, the archive of dead letters, ClickHouse's backups, the tables of
- * customers, and the jobs of queries with their results.
+ * The lake's bucket and table, the archive of dead letters, ClickHouse's backups, Druid's segments,
+ * the tables of customers, and the jobs of queries with their results.
  */
 public final class StorageStack extends Stack {
   private final TableV2 apiKeys;
@@ -36,6 +37,7 @@ public final class StorageStack extends Stack {
   private final Bucket queryResults;
   private final Bucket rejected;
   private final Bucket hotBackups;
+  private final Bucket warmSegments;
   private final LakeTableResource events;
   private final LakeQueries lakeQueries;
 
@@ -78,6 +80,7 @@ public final class StorageStack extends Stack {
                         .abortIncompleteMultipartUploadAfter(Duration.days(1))
                         .build()))
             .build();
+    warmSegments = warmSegments(settings, accessLogs);
     queryResults = queryResults(settings, accessLogs);
     apiKeys = kept(settings, "ApiKeys", "api-keys", "key_hash").build();
     customers = kept(settings, "Customers", "customers", "customer_id").build();
@@ -143,6 +146,11 @@ public final class StorageStack extends Stack {
     return rejected;
   }
 
+  /** Druid's deep storage: segments, and what its tasks said. */
+  public Bucket warmSegments() {
+    return warmSegments;
+  }
+
   /** ClickHouse's backups, by day. */
   public Bucket hotBackups() {
     return hotBackups;
@@ -203,6 +211,24 @@ public final class StorageStack extends Stack {
         .timeToLiveAttribute("expires_at")
         .encryption(TableEncryptionV2.awsManagedKey())
         .removalPolicy(RemovalPolicy.DESTROY)
+        .build();
+  }
+
+  /** Druid deletes segments itself; nobody deletes what it says of its tasks. */
+  private Bucket warmSegments(EnvironmentSettings settings, Bucket accessLogs) {
+    return PrivateBucket.create(this, "WarmSegments", settings.removalPolicy())
+        .bucketName(settings.resourceName("warm-segments-" + settings.account()))
+        .serverAccessLogsBucket(accessLogs)
+        .serverAccessLogsPrefix("warm-segments/")
+        .lifecycleRules(
+            List.of(
+                LifecycleRule.builder()
+                    .prefix(DruidConfiguration.LOGS + "/")
+                    .expiration(Duration.days(30))
+                    .build(),
+                LifecycleRule.builder()
+                    .abortIncompleteMultipartUploadAfter(Duration.days(1))
+                    .build()))
         .build();
   }
 

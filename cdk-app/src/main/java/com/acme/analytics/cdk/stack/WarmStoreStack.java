@@ -22,8 +22,10 @@ public final class WarmStoreStack extends Stack {
       EnvironmentSettings settings,
       NetworkStack network,
       KafkaCluster kafka,
+      WarmClusterStack cluster,
       Path provisioning) {
     super(scope, "warm-store");
+    addStackDependency(cluster, "Specs find a Druid that takes them");
     WarmStoreSettings warm = settings.warmStore();
     JavaFunction ingestion =
         new JavaFunction(
@@ -52,7 +54,8 @@ public final class WarmStoreStack extends Stack {
         "Custom::DruidIngestion: tells Druid what to take in and how long to keep it",
         provisioning,
         "com.acme.analytics.functions.provisioning.DruidIngestionHandler",
-        new FunctionSettings(512, Duration.ofMinutes(2), /* reservedConcurrency= */ 1),
+        // A deletion waits for tasks that publish what they have read.
+        new FunctionSettings(512, Duration.ofMinutes(10), /* reservedConcurrency= */ 1),
         /* snapStart= */ false,
         /* layers= */ List.of(),
         Map.of(

@@ -53,6 +53,40 @@ class EnvironmentsTest {
         .hasMessage("upsertInterval: PT1.5S (expected: whole seconds)");
   }
 
+  @Test
+  void aDruidWithTooFewSlotsForTheStreamAndCompactionIsRefused() {
+    assertThatThrownBy(() -> readingWith(/* tasks= */ 2, /* replicas= */ 2))
+        .hasMessage("workerCapacity: 9 (expected: 10 to 2147483647)");
+    assertThat(readingWith(/* tasks= */ 1, /* replicas= */ 3).host())
+        .isEqualTo("druid.dev.acme.internal");
+  }
+
+  @Test
+  void podsThatDoNotFitTheirNodeAreRefused() {
+    assertThatThrownBy(() -> onSmallNodes(new PodSize(900, 9, 700)))
+        .hasMessage("memoryGib of a node's pods: 15 (expected: 8 to 13)");
+  }
+
+  private static WarmStoreSettings readingWith(int tasks, int replicas) {
+    return new WarmStoreSettings(
+        "http://druid.dev.acme.internal:8888",
+        Duration.ofDays(90),
+        tasks,
+        replicas,
+        onSmallNodes(new PodSize(900, 6, 700)));
+  }
+
+  private static WarmClusterSettings onSmallNodes(PodSize historical) {
+    return new WarmClusterSettings(
+        StorageNode.I3EN_LARGE,
+        /* nodes= */ 3,
+        historical,
+        new PodSize(600, 6, 100),
+        /* slots= */ 3,
+        /* broker= */ new PodSize(500, 4, 10),
+        /* metadataUnits= */ 2);
+  }
+
   private static StreamingSettings upsertingEach(Duration interval) {
     return new StreamingSettings(
         1, 1, 1, Duration.ofSeconds(10), Duration.ofDays(1), interval, 5_000);

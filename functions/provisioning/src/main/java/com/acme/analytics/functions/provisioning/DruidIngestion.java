@@ -5,6 +5,7 @@ import com.acme.analytics.druid.Ingestion;
 import com.acme.analytics.functions.provisioning.cloudformation.CustomResource;
 import com.acme.analytics.functions.provisioning.cloudformation.ResourceProperties;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Period;
 import java.util.Map;
 
@@ -17,6 +18,9 @@ import java.util.Map;
  * @param consumer settings of Druid's Kafka consumers
  */
 record DruidIngestion(URI druid, Map<String, String> consumer) implements CustomResource {
+  /** Within the function's timeout. */
+  private static final Duration LONGEST_PUBLISHING = Duration.ofMinutes(8);
+
   @Override
   public Provisioned create(ResourceProperties properties) {
     try (DruidSpecs specs = new DruidSpecs(druid)) {
@@ -40,7 +44,7 @@ record DruidIngestion(URI druid, Map<String, String> consumer) implements Custom
   @Override
   public void delete(String physicalId, ResourceProperties properties) {
     try (DruidSpecs specs = new DruidSpecs(druid)) {
-      specs.terminate();
+      specs.terminate(LONGEST_PUBLISHING);
     }
   }
 }

@@ -68,7 +68,16 @@ record DruidProperties(DruidPorts ports, Path directory) {
     all.setProperty("druid.indexer.queue.startDelay", "PT1S");
     all.setProperty("druid.indexer.runner.type", "httpRemote");
     all.setProperty("druid.indexer.storage.type", "metadata");
-    all.setProperty("druid.worker.capacity", "2");
+    // One for the stream; compaction by range is a task that waits for another.
+    all.setProperty("druid.worker.capacity", "3");
+    addDeletion(all);
+  }
+
+  /** What is not used any more, dropped or replaced, is deleted a week later. */
+  private static void addDeletion(Properties all) {
+    all.setProperty("druid.coordinator.kill.on", "true");
+    all.setProperty("druid.coordinator.kill.ignoreDurationToRetain", "true");
+    all.setProperty("druid.coordinator.kill.bufferPeriod", "P7D");
   }
 
   private static void addProcessing(Properties all) {
