@@ -67,7 +67,6 @@ record QueryServices(
         new CachedApiKeyDirectory(
             new ApiKeyTable(dynamo, config.apiKeysTable()), Ticker.systemTicker());
     QueryTelemetry telemetry = new QueryTelemetry(metrics);
-    QueryAnswers answers = tiers.answers(telemetry, clock);
     SqsClient sqs =
         SqsClient.builder().httpClientBuilder(UrlConnectionHttpClient.builder()).build();
     JobEndpoint jobs =
@@ -80,7 +79,13 @@ record QueryServices(
             telemetry,
             clock);
     QueryEndpoint query =
-        new QueryEndpoint(keys, tiers.defaults(), answers, jobs::begin, telemetry, clock);
+        new QueryEndpoint(
+            keys,
+            tiers.defaults(),
+            tiers.requests(telemetry, clock),
+            jobs::begin,
+            telemetry,
+            clock);
     EventTrace eventTrace =
         new EventTrace(
             List.of(new HotEventStore(tier, config.hotRetention(), config.maxClockSkew(), clock)),

@@ -54,7 +54,7 @@ record QueryTiers(
   }
 
   /** What unites the tiers. */
-  QueryAnswers answers(QueryTelemetry telemetry, Clock clock) {
+  private QueryAnswers answers(QueryTelemetry telemetry, Clock clock) {
     Progress warm = new WarmProgress(druid, Ticker.systemTicker());
     return new QueryAnswers(
         new Planner(ownership(), warm),
@@ -65,6 +65,12 @@ record QueryTiers(
             Tier.LAKE, new LakeStore(lake)),
         limits.bytes(),
         telemetry);
+  }
+
+  /** What answers any request. */
+  RequestAnswers requests(QueryTelemetry telemetry, Clock clock) {
+    return new RequestAnswers(
+        answers(telemetry, clock), new SelectAnswers(lake, limits.bytes()), limits.bytes());
   }
 
   private static LakeEngine lake(LakeAddress address, AnswerLimits limits) {

@@ -121,11 +121,16 @@ record LakeStatement(String text, List<String> parameters) {
     parameters.add(customer.value());
     List<String> conditions = new ArrayList<>();
     conditions.add("customer_id = ?");
-    conditions.add("\"timestamp\" >= " + time(range.from()));
-    conditions.add("\"timestamp\" < " + time(range.to()));
+    conditions.add(within(range));
     LakePredicate predicate = new LakePredicate(parameters);
     query.filters().forEach(filter -> conditions.add(predicate.of(filter)));
     return String.join("\n  AND ", conditions);
+  }
+
+  /** The condition that prunes to the hours of a range. */
+  static String within(TimeRange range) {
+    return "\"timestamp\" >= %s\n  AND \"timestamp\" < %s"
+        .formatted(time(range.from()), time(range.to()));
   }
 
   /** Times are stored in milliseconds, so a finer bound is the same as the next millisecond. */
