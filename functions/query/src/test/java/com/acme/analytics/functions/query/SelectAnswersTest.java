@@ -26,6 +26,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -225,6 +226,97 @@ class SelectAnswersTest {
   }
 
   @Test
+  void sessionsAreThoseThatTheEventsMake() {
+    Instant from = BEGIN.plus(Duration.ofMinutes(20));
+    List<List<Object>> sessions = new ArrayList<>();
+    EVENTS.stream()
+        .collect(Collectors.groupingBy(TestEvent::userId))
+        .values()
+        .forEach(
+            events -> {
+              List<TestEvent> session = new ArrayList<>();
+              for (TestEvent event :
+                  events.stream().sorted(Comparator.comparing(TestEvent::timestamp)).toList()) {
+                if (!session.isEmpty()
+                    && !event
+                        .timestamp()
+                        .isBefore(session.getLast().timestamp().plus(Duration.ofMinutes(30)))) {
+                  sessions.add(row(session));
+                  session.clear();
+                }
+                session.add(event);
+              }
+              sessions.add(row(session));
+            });
+    sessions.removeIf(each -> Instant.parse((String) each.get(1)).isBefore(from));
+    sessions.sort(
+        Comparator.comparing((List<Object> each) -> (String) each.get(0))
+            .thenComparing(each -> (String) each.get(1)));
+
+    assertThat(
+            rows(
+                """
+                SELECT user_id, "start", "end", duration_ms, events, bounce, entry_path, exit_path, country, bot
+                FROM sessions WHERE "start" >= TIMESTAMP '%s' ORDER BY user_id, "start"
+                """
+                    .formatted(from)))
+        .isEqualTo(sessions)
+        .hasSizeGreaterThan(100)
+        .anySatisfy(each -> assertThat(((List<?>) each).get(5)).isEqualTo("false"));
+    assertThat(
+            rows(
+                """
+                SELECT count(*), round(count(*) * avg(CASE WHEN bounce THEN 1.0 ELSE 0 END))
+                FROM sessions s WHERE s."start" >= TIMESTAMP '%s'
+                  AND EXISTS (SELECT 1 FROM events e WHERE e.user_id = s.user_id
+                    AND e."timestamp" >= TIMESTAMP '%s' AND e."timestamp" = s."start")
+                """
+                    .formatted(from, from)))
+        .isEqualTo(
+            List.of(
+                List.of(
+                    (long) sessions.size(),
+                    sessions.stream().filter(each -> each.get(5).equals("true")).count())));
+  }
+
+  @Test
+  void aPauseOfThirtyMinutesEndsASessionAndARepeatedEventCountsOnce() throws Exception {
+    CustomerId customer = new CustomerId("pauses");
+    TestEvent first = TestEvent.of(BEGIN, "/", Map.of());
+    TestEvent second = TestEvent.of(BEGIN.plusMillis(1_799_999), "/a", Map.of());
+    TestEvent third = TestEvent.of(BEGIN.plusMillis(3_599_999), "", Map.of());
+    lake.insert(customer, List.of(first, second, third, first, third));
+
+    assertThat(
+            rows(
+                customer,
+                """
+                SELECT events, bounce, entry_path, exit_path, duration_ms
+                FROM sessions WHERE "start" >= DATE '2026-03-08' ORDER BY "start"
+                """))
+        .isEqualTo(
+            Arrays.asList(
+                List.of(2L, "false", "/", "/a", 1_799_999L),
+                Arrays.asList(1L, "true", null, null, 0L)));
+  }
+
+  private static List<Object> row(List<TestEvent> session) {
+    TestEvent first = session.getFirst();
+    TestEvent last = session.getLast();
+    return List.of(
+        first.userId(),
+        first.timestamp().toString(),
+        last.timestamp().toString(),
+        Duration.between(first.timestamp(), last.timestamp()).toMillis(),
+        (long) session.size(),
+        Boolean.toString(session.size() == 1),
+        first.path(),
+        last.path(),
+        first.country(),
+        "false");
+  }
+
+  @Test
   void everyFunctionThatIsTakenIsThere() {
     Object row =
         rows("""
@@ -232,7 +324,7 @@ class SelectAnswersTest {
           position('c' IN 'abc'), char_length('abc'), abs(-1), ceil(1.5), floor(1.5), round(2.25, 1),
           mod(5, 3), power(2, 3), sqrt(4), exp(0), ln(1), log10(100), coalesce(NULL, 'x'),
           nullif('x', 'x'), CAST('no' AS INTEGER), extract(HOUR FROM TIMESTAMP '2026-03-09 10:00:00'),
-          TRUE, DATE '2026-03-09', 5 NOT BETWEEN 1 AND 3
+          TRUE, DATE '2026-03-09', 5 NOT BETWEEN 1 AND 3, 1 / 8.0
         FROM events WHERE %s LIMIT 1
         """
                 .formatted(RANGE))
@@ -241,7 +333,7 @@ class SelectAnswersTest {
     assertThat(PlainJson.text(row))
         .isEqualTo(
             "[\"ä\",\"Ä\",\"x\",\"b\",3,3,1,2,1,2.3,2,8,2,1,0,2,\"x\",null,null,10,\"true\","
-                + "\"2026-03-09T00:00:00Z\",\"true\"]");
+                + "\"2026-03-09T00:00:00Z\",\"true\",0.125]");
     assertThat(
             rows(
                 """
@@ -367,14 +459,22 @@ class SelectAnswersTest {
   }
 
   private static List<?> rows(String sql) {
-    return PlainJson.list(answer(sql), "rows");
+    return rows(CUSTOMER, sql);
+  }
+
+  private static List<?> rows(CustomerId customer, String sql) {
+    return PlainJson.list(answer(customer, sql), "rows");
   }
 
   private static Object answer(String sql) {
+    return answer(CUSTOMER, sql);
+  }
+
+  private static Object answer(CustomerId customer, String sql) {
     LakeSelect select = (LakeSelect) new SqlCompiler(HotStore.DEFAULTS).compile(sql, NOW);
     Answer answer =
         new SelectAnswers(engine, AnswerLimits.REQUEST.bytes())
-            .answer(CUSTOMER, select, NOW, AnswerObserver.NOBODY);
+            .answer(customer, select, NOW, AnswerObserver.NOBODY);
     return PlainJson.read(answer.body());
   }
 

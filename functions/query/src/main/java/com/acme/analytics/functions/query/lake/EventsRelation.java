@@ -24,7 +24,10 @@ public final class EventsRelation {
     selected.add("CAST(\"timestamp\" AT TIME ZONE 'UTC' AS timestamp(3)) AS " + time);
     columns.forEach((name, dimension) -> selected.add(text(dimension) + " AS " + name));
     return "(SELECT %s FROM %s WHERE customer_id = ? AND %s)"
-        .formatted(String.join(", ", selected), LakeTable.NAME, LakeStatement.within(range));
+        .formatted(
+            String.join(", ", selected),
+            LakeTable.NAME,
+            LakeStatement.within("\"timestamp\"", range));
   }
 
   private static String text(Dimension dimension) {

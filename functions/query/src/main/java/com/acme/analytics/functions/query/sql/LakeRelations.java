@@ -3,10 +3,13 @@ package com.acme.analytics.functions.query.sql;
 import com.acme.analytics.core.query.Dimension;
 import com.acme.analytics.core.query.TimeRange;
 import com.acme.analytics.functions.query.lake.EventsRelation;
+import com.acme.analytics.functions.query.lake.SessionsRelation;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlIdentifier;
@@ -22,23 +25,35 @@ import org.apache.calcite.sql.SqlWriter;
 import org.apache.calcite.sql.util.SqlShuttle;
 
 /**
- * Puts what the customer has of events in the place of the table, wherever a validated statement
- * reads it, and gives each name another. So no name that a caller wrote reaches the lake, where a
- * table might have it, and where letter case doesn't tell names apart.
+ * Puts what the customer has of a table in its place, wherever a validated statement reads it, and
+ * gives each name another. So no name that a caller wrote reaches the lake, where a table might
+ * have it, and where letter case doesn't tell names apart.
  */
 final class LakeRelations extends SqlShuttle {
   private final Map<String, String> names = new LinkedHashMap<>();
-  private final Relation events;
+  private final Map<VirtualTable, Relation> relations = new EnumMap<>(VirtualTable.class);
   private final Set<SqlSelect> placed = Collections.newSetFromMap(new IdentityHashMap<>());
 
-  private LakeRelations(Set<String> columns, TimeRange range) {
+  private LakeRelations(Set<String> columns, Map<VirtualTable, TimeRange> ranges) {
+    ranges.forEach(
+        (table, range) ->
+            relations.put(
+                table,
+                new Relation(
+                    switch (table) {
+                      case EVENTS -> events(columns, range);
+                      case SESSIONS -> SessionsRelation.of(this::renamed, range);
+                    })));
+  }
+
+  private String events(Set<String> columns, TimeRange range) {
     Map<String, Dimension> dimensions = new LinkedHashMap<>();
     for (String column : columns) {
       if (!column.equals(EventsTable.TIME)) {
         dimensions.put(renamed(column), Dimension.named(column, "column"));
       }
     }
-    this.events = new Relation(EventsRelation.of(renamed(EventsTable.TIME), dimensions, range));
+    return EventsRelation.of(renamed(EventsTable.TIME), dimensions, range);
   }
 
   /**
@@ -46,17 +61,18 @@ final class LakeRelations extends SqlShuttle {
    * reference.
    *
    * @param columns of events
-   * @param range the time of events
+   * @param ranges the time of each table that is read
    */
-  static Text text(SqlNode validated, Set<String> columns, TimeRange range) {
-    LakeRelations relations = new LakeRelations(columns, range);
+  static Text text(SqlNode validated, Set<String> columns, Map<VirtualTable, TimeRange> ranges) {
+    LakeRelations relations = new LakeRelations(columns, ranges);
     SqlNode placed = validated.accept(relations);
     String text =
         placed
             .toSqlString(
                 config -> config.withDialect(new LakeDialect()).withQuoteAllIdentifiers(true))
             .getSql();
-    return new Text(text, relations.events.written);
+    return new Text(
+        text, relations.relations.values().stream().mapToInt(each -> each.written).sum());
   }
 
   @Override
@@ -92,8 +108,9 @@ final class LakeRelations extends SqlShuttle {
   }
 
   private SqlNode relation(SqlNode relation) {
-    if (RelationNames.isEvents(relation)) {
-      return events.createCall(relation.getParserPosition());
+    Optional<VirtualTable> table = VirtualTable.of(relation);
+    if (table.isPresent()) {
+      return relations.get(table.get()).createCall(relation.getParserPosition());
     }
     if (relation instanceof SqlJoin join) {
       join.setLeft(relation(join.getLeft()));
@@ -141,7 +158,7 @@ final class LakeRelations extends SqlShuttle {
   /**
    * A statement of the lake.
    *
-   * @param references how often it reads events, and so how many parameters it has
+   * @param references how often it reads tables, and so how many parameters it has
    */
   record Text(String sql, int references) {}
 

@@ -13,7 +13,7 @@ import java.util.List;
  *     are others
  * @param references how many question marks it has, each for the customer
  * @param columns of its answer, in order
- * @param range the time of events that it reads
+ * @param range from the first to the last time that it asks for
  * @param limit rows of the answer
  */
 public record LakeSelect(

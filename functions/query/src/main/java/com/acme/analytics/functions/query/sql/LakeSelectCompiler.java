@@ -8,8 +8,11 @@ import com.acme.analytics.core.query.QueryDefaults;
 import com.acme.analytics.core.query.TimeRange;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeField;
@@ -18,7 +21,6 @@ import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlNumericLiteral;
 import org.apache.calcite.sql.SqlOrderBy;
-import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.parser.SqlParserPos;
 
 /**
@@ -43,20 +45,30 @@ final class LakeSelectCompiler {
     SqlNode validated = validator.validate(limited(statement, limit + 1));
     read.endless()
         .ifPresent(
-            select -> {
-              throw endless(select, asQuery);
+            each -> {
+              throw endless(each, asQuery);
             });
-    TimeRange range = SqlRefusal.at(statement, read::range);
+    Map<VirtualTable, TimeRange> ranges = SqlRefusal.at(statement, read::ranges);
     List<Column> answer = answer(validated, validator.columns(validated));
-    LakeRelations.Text text = LakeRelations.text(validated, columns, range);
-    return new LakeSelect(text.sql(), text.references(), answer, range, limit);
+    LakeRelations.Text text = LakeRelations.text(validated, columns, ranges);
+    return new LakeSelect(text.sql(), text.references(), answer, whole(ranges.values()), limit);
   }
 
-  private static ProblemException endless(SqlSelect select, ProblemException asQuery) {
-    SqlParserPos place = select.getParserPosition();
+  private static TimeRange whole(Collection<TimeRange> ranges) {
+    return new TimeRange(
+        ranges.stream().map(TimeRange::from).min(Comparator.naturalOrder()).orElseThrow(),
+        ranges.stream().map(TimeRange::to).max(Comparator.naturalOrder()).orElseThrow());
+  }
+
+  private static ProblemException endless(ReadRange.Endless read, ProblemException asQuery) {
+    SqlParserPos place = read.select().getParserPosition();
     return SqlRefusal.of(
-        "%s; the lake can run it, once the SELECT of line %d, column %d has \"timestamp\" >= TIMESTAMP '…' in its WHERE"
-            .formatted(asQuery.problem().detail(), place.getLineNum(), place.getColumnNum()));
+        "%s; the lake can run it, once the SELECT of line %d, column %d has \"%s\" >= TIMESTAMP '…' in its WHERE"
+            .formatted(
+                asQuery.problem().detail(),
+                place.getLineNum(),
+                place.getColumnNum(),
+                read.table().time()));
   }
 
   private static int limit(SqlNode statement) {

@@ -1,6 +1,8 @@
 package com.acme.analytics.functions.query.sql;
 
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import org.apache.calcite.sql.SqlBasicCall;
 import org.apache.calcite.sql.SqlCall;
@@ -15,12 +17,12 @@ import org.apache.calcite.sql.util.SqlBasicVisitor;
  * The names that a statement has for what it reads.
  *
  * @param all of them
- * @param ofEvents those by which a SELECT of it calls the table of events
+ * @param tables those by which a SELECT of it calls a table
  */
-record RelationNames(Set<String> all, Set<String> ofEvents) {
+record RelationNames(Set<String> all, Map<String, VirtualTable> tables) {
   /** Names of the whole statement, sub-queries too. */
   static RelationNames in(SqlNode statement) {
-    RelationNames names = new RelationNames(new HashSet<>(), new HashSet<>());
+    RelationNames names = new RelationNames(new HashSet<>(), new HashMap<>());
     statement.accept(
         new SqlBasicVisitor<Void>() {
           @Override
@@ -36,7 +38,7 @@ record RelationNames(Set<String> all, Set<String> ofEvents) {
 
   /** Names in one FROM, not in its sub-queries. */
   static RelationNames of(SqlNode from) {
-    RelationNames names = new RelationNames(new HashSet<>(), new HashSet<>());
+    RelationNames names = new RelationNames(new HashSet<>(), new HashMap<>());
     names.add(from);
     return names;
   }
@@ -58,15 +60,11 @@ record RelationNames(Set<String> all, Set<String> ofEvents) {
 
   private void add(String name, SqlNode relation) {
     all.add(name);
-    if (isEvents(relation)) {
-      ofEvents.add(name);
-    }
+    VirtualTable.of(relation).ifPresent(table -> tables.put(name, table));
   }
 
-  /** Whether it is the table of events itself. */
-  static boolean isEvents(SqlNode relation) {
-    return relation instanceof SqlIdentifier table
-        && table.isSimple()
-        && table.getSimple().equals(EventsTable.NAME);
+  /** Whether any of them is of the table of events. */
+  boolean haveEvents() {
+    return tables.containsValue(VirtualTable.EVENTS);
   }
 }

@@ -17,6 +17,7 @@ import org.apache.calcite.sql.SqlJoin;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNumericLiteral;
 import org.apache.calcite.sql.SqlOrderBy;
 import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.SqlUnknownLiteral;
@@ -140,7 +141,7 @@ final class SelectNames extends SqlShuttle {
     String name = String.join(".", path);
     Frame frame = frames.peek();
     if (qualified
-        ? relations.ofEvents().contains(id.names.get(0))
+        ? relations.tables().get(id.names.get(0)) == VirtualTable.EVENTS
         : frame.ofEvents && !(frame.keys && frame.aliases.contains(name))) {
       requireColumn(id, name);
       mentioned.add(name);
@@ -190,7 +191,14 @@ final class SelectNames extends SqlShuttle {
 
   @Override
   public SqlNode visit(SqlLiteral literal) {
-    return literal instanceof SqlUnknownLiteral text ? TimeLiteral.read(text) : literal;
+    return switch (literal) {
+      case SqlUnknownLiteral text -> TimeLiteral.read(text);
+      // The lake would divide decimals to as few places as they have themselves.
+      case SqlNumericLiteral number when !number.isInteger() ->
+          SqlLiteral.createApproxNumeric(
+              number.bigDecimalValue().toString(), number.getParserPosition());
+      default -> literal;
+    };
   }
 
   /** The SELECT whose names are read. */
@@ -209,7 +217,7 @@ final class SelectNames extends SqlShuttle {
     static Frame of(SqlSelect select) {
       Set<String> aliases = new LinkedHashSet<>();
       SelectItem.aliases(select).forEach(alias -> alias.ifPresent(aliases::add));
-      return new Frame(!RelationNames.of(select.getFrom()).ofEvents().isEmpty(), aliases);
+      return new Frame(RelationNames.of(select.getFrom()).haveEvents(), aliases);
     }
   }
 }

@@ -185,7 +185,7 @@ final class SelectSyntax extends SqlBasicVisitor<Void> {
 
   private static void requireClauses(SqlSelect select) {
     if (select.getFrom() == null) {
-      throw SqlRefusal.of(select, "SELECT without FROM", "FROM events");
+      throw SqlRefusal.of(select, "SELECT without FROM", "FROM events or sessions");
     }
     if (select.hasHints()) {
       throw SqlRefusal.of(select, "a hint", "none");
@@ -222,16 +222,19 @@ final class SelectSyntax extends SqlBasicVisitor<Void> {
       }
       case IDENTIFIER -> {
         if (!((SqlIdentifier) relation).isSimple()) {
-          throw SqlRefusal.of(relation, "the table " + relation, "FROM events");
+          throw SqlRefusal.of(relation, "the table " + relation, "FROM events or sessions");
         }
       }
-      case COLLECTION_TABLE -> throw SqlRefusal.of(relation, "a table function", "FROM events");
+      case COLLECTION_TABLE ->
+          throw SqlRefusal.of(relation, "a table function", "FROM events or sessions");
       case TABLE_REF ->
           // Calcite gives a hinted table no place of its own.
           throw SqlRefusal.of(((SqlCall) relation).operand(0), "a hint", "none");
       default ->
           throw SqlRefusal.of(
-              relation, relation.getKind().sql.replace('_', ' '), "FROM events, or a sub-query");
+              relation,
+              relation.getKind().sql.replace('_', ' '),
+              "FROM events or sessions, or a sub-query");
     }
   }
 
@@ -239,9 +242,8 @@ final class SelectSyntax extends SqlBasicVisitor<Void> {
     if (item.recursive.booleanValue()) {
       throw SqlRefusal.of(item, "WITH RECURSIVE", "WITH");
     }
-    if (EventsTable.NAME.equalsIgnoreCase(item.name.getSimple())) {
-      throw SqlRefusal.of(
-          item.name, "WITH " + item.name, "another name; this one is the table of events");
+    if (VirtualTable.isTaken(item.name.getSimple())) {
+      throw SqlRefusal.of(item.name, "WITH " + item.name, "another name; this one is a table's");
     }
   }
 

@@ -3,6 +3,7 @@ package com.acme.analytics.functions.query.sql;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.apache.calcite.config.CalciteConnectionConfig;
 import org.apache.calcite.config.CalciteConnectionProperty;
@@ -15,6 +16,7 @@ import org.apache.calcite.rel.type.RelDataTypeField;
 import org.apache.calcite.rel.type.RelDataTypeSystem;
 import org.apache.calcite.runtime.CalciteContextException;
 import org.apache.calcite.runtime.CalciteException;
+import org.apache.calcite.schema.Table;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlOperatorTable;
 import org.apache.calcite.sql.SqlSelect;
@@ -45,9 +47,9 @@ final class StatementValidator {
 
   private final SqlValidator validator;
 
-  private StatementValidator(EventsTable events, SqlValidator.Config config) {
+  private StatementValidator(Map<String, Table> tables, SqlValidator.Config config) {
     CalciteSchema schema = CalciteSchema.createRootSchema(false, false);
-    schema.add(EventsTable.NAME, events);
+    tables.forEach(schema::add);
     RelDataTypeFactory types = new UnicodeTypes();
     this.validator =
         SqlValidatorUtil.newValidator(
@@ -56,13 +58,16 @@ final class StatementValidator {
 
   /** Of a statement that becomes a query. */
   static StatementValidator ofQuery(Set<String> columns) {
-    return new StatementValidator(new EventsTable(columns, SqlTypeName.ANY), CONFIG);
+    return new StatementValidator(
+        Map.of(EventsTable.NAME, new EventsTable(columns, SqlTypeName.ANY)), CONFIG);
   }
 
   /** Of a statement that the lake runs: its properties are texts, and cast where need be. */
   static StatementValidator ofSelect(Set<String> columns) {
     return new StatementValidator(
-        new EventsTable(columns, SqlTypeName.VARCHAR),
+        Map.of(
+            VirtualTable.EVENTS.tableName(), new EventsTable(columns, SqlTypeName.VARCHAR),
+            VirtualTable.SESSIONS.tableName(), new SessionsTable()),
         CONFIG
             .withCallRewrite(false)
             .withTypeCoercionEnabled(true)

@@ -99,6 +99,25 @@ class LakeSelectTest {
   }
 
   @Test
+  void sessionsAreComputedOfTheCustomersEventsAroundTheRange() {
+    LakeSelect select =
+        select(
+            "SELECT country, count(*) FROM sessions WHERE \"start\" BETWEEN DATE '2026-03-01' AND"
+                + " DATE '2026-03-02' GROUP BY country");
+
+    assertThat(select.parameters(new CustomerId("acme"))).containsExactly("acme");
+    assertThat(select.text())
+        .containsPattern(
+            "WHERE customer_id = \\? AND \"timestamp\" >= TIMESTAMP '2026-02-28 23:30:00.000"
+                + " UTC'\\s+AND \"timestamp\" < TIMESTAMP '2026-03-03 00:00:00.001 UTC'")
+        .containsPattern(
+            "HAVING min\\(\"timestamp\"\\) >= TIMESTAMP '2026-03-01 00:00:00.000 UTC'");
+    assertThat(refusal("SELECT count(*) FROM sessions").detail())
+        .endsWith(
+            "once the SELECT of line 1, column 1 has \"start\" >= TIMESTAMP '…' in its WHERE");
+  }
+
+  @Test
   void severalReferencesReadTheRangeThatHoldsThemAll() {
     LakeSelect select =
         select(
@@ -145,6 +164,8 @@ class LakeSelectTest {
         "WITH events AS (SELECT path FROM events) SELECT * FROM events | 6 | WITH events",
         "SELECT * FROM (WITH \"EVENTS\" AS (SELECT path FROM events) SELECT * FROM \"EVENTS\") | 21"
             + " | WITH EVENTS",
+        "WITH sessions AS (SELECT path FROM events) SELECT * FROM sessions | 6 | WITH sessions",
+        "SELECT * FROM \"Sessions\" | 15 | Object 'Sessions' not found",
         "WITH RECURSIVE x AS (SELECT path FROM events) SELECT * FROM x | 16 | WITH RECURSIVE",
         "SELECT path FROM events UNION SELECT table_name FROM information_schema.tables | 54 | the"
             + " table information_schema.tables",
