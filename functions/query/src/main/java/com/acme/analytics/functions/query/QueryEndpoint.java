@@ -25,7 +25,7 @@ final class QueryEndpoint {
 
   private final ApiKeyAuthenticator authenticator;
   private final QueryRequests requests;
-  private final QueryAnswers answers;
+  private final RequestAnswers answers;
   private final Jobs jobs;
   private final QueryTelemetry telemetry;
   private final CountedRefusals refusals;
@@ -34,7 +34,7 @@ final class QueryEndpoint {
   QueryEndpoint(
       ApiKeyDirectory keys,
       QueryDefaults defaults,
-      QueryAnswers answers,
+      RequestAnswers answers,
       Jobs jobs,
       QueryTelemetry telemetry,
       Clock clock) {
@@ -62,7 +62,7 @@ final class QueryEndpoint {
         request.routeKey().equals(POST_ROUTE)
             ? requests.read(request.body(), now)
             : requests.read(request.query(), now);
-    if (!query.waits() && answers.reachesLake(query.asked().query(), now)) {
+    if (!query.waits() && answers.reachesLake(query.asked(), now)) {
       return jobs.begin(customer, query, now);
     }
     Answer answer = answer(customer, query, now);
@@ -73,7 +73,7 @@ final class QueryEndpoint {
   private HttpResponse explained(CustomerId customer, Map<String, String> flat) {
     Instant now = clock.instant();
     AnswerBuffer body = new AnswerBuffer(AnswerLimits.REQUEST.bytes());
-    answers.explain(customer, requests.read(flat, now).asked().query(), now).write(body);
+    answers.explain(customer, requests.query(flat, now), now).write(body);
     return HttpResponse.json(200, body.toByteArray());
   }
 
@@ -94,8 +94,7 @@ final class QueryEndpoint {
   }
 
   private Answer answer(CustomerId customer, QueryRequest request, Instant now) {
-    RequestedQuery asked = request.asked();
-    return asked.of(answers.answer(customer, asked.query(), now), AnswerLimits.REQUEST);
+    return answers.answer(customer, request.asked(), now, AnswerObserver.NOBODY);
   }
 
   /** Begins jobs. */

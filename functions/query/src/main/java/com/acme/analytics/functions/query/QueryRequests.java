@@ -1,15 +1,20 @@
 package com.acme.analytics.functions.query;
 
 import com.acme.analytics.core.problem.ProblemException;
+import com.acme.analytics.core.query.Query;
 import com.acme.analytics.core.query.QueryDefaults;
 import com.acme.analytics.core.query.QueryDocument;
 import com.acme.analytics.core.query.QueryDraft;
 import com.acme.analytics.core.query.QueryParameters;
-import com.acme.analytics.functions.query.sql.CompiledSql;
+import com.acme.analytics.functions.query.sql.LakeSelect;
+import com.acme.analytics.functions.query.sql.ProjectedColumn;
+import com.acme.analytics.functions.query.sql.ProjectedQuery;
 import com.acme.analytics.functions.query.sql.SqlCompiler;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Reads what a request asks, for whoever answers it: at once, as a job, or not at all.
@@ -32,12 +37,18 @@ record QueryRequests(QueryDefaults defaults) {
 
   private RequestedQuery asked(QueryDocument document, Instant now) {
     return switch (document) {
-      case QueryDocument.Parts parts -> RequestedQuery.whole(parts.complete(defaults, now));
-      case QueryDocument.Sql(String statement, var _) -> {
-        CompiledSql compiled = new SqlCompiler(defaults).compile(statement, now);
-        yield RequestedQuery.projected(compiled.query(), compiled.columns());
-      }
+      case QueryDocument.Parts parts -> whole(parts.complete(defaults, now));
+      case QueryDocument.Sql(String statement, var _) ->
+          switch (new SqlCompiler(defaults).compile(statement, now)) {
+            case ProjectedQuery(Query query, List<ProjectedColumn> columns) ->
+                new RequestedQuery.OfTiers(query, Optional.of(columns));
+            case LakeSelect select -> new RequestedQuery.OfLake(select);
+          };
     };
+  }
+
+  private static RequestedQuery whole(Query query) {
+    return new RequestedQuery.OfTiers(query, Optional.empty());
   }
 
   /**
@@ -49,8 +60,11 @@ record QueryRequests(QueryDefaults defaults) {
   QueryRequest read(Map<String, String> flat, Instant now) {
     QueryDraft draft = QueryParameters.draft(flat);
     return new QueryRequest(
-        RequestedQuery.whole(defaults.complete(draft, now)),
-        QueryParameters.waits(flat),
-        QueryDocument.of(draft));
+        whole(defaults.complete(draft, now)), QueryParameters.waits(flat), QueryDocument.of(draft));
+  }
+
+  /** The query that flat parameters ask, without what else they say. */
+  Query query(Map<String, String> flat, Instant now) {
+    return new QueryParameters(defaults).parse(flat, now);
   }
 }

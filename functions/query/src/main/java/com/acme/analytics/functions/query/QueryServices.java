@@ -81,7 +81,13 @@ record QueryServices(
             telemetry,
             clock);
     QueryEndpoint query =
-        new QueryEndpoint(keys, tiers.defaults(), answers, jobs::begin, telemetry, clock);
+        new QueryEndpoint(
+            keys,
+            tiers.defaults(),
+            tiers.requests(answers),
+            jobs::begin,
+            telemetry,
+            clock);
     EventTrace eventTrace =
         new EventTrace(
             List.of(new HotEventStore(tier, config.hotRetention(), config.maxClockSkew(), clock)),

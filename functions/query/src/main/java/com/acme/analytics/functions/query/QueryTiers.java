@@ -75,6 +75,11 @@ record QueryTiers(
         telemetry);
   }
 
+  /** What answers any request, of these answers where there is a query. */
+  RequestAnswers requests(QueryAnswers answers) {
+    return new RequestAnswers(answers, new SelectAnswers(lake, limits.bytes()), limits.bytes());
+  }
+
   private static LakeEngine lake(LakeAddress address, AnswerLimits limits) {
     return switch (address) {
       case LakeAddress.Trino trino -> new TrinoLake(trino, limits.statement());

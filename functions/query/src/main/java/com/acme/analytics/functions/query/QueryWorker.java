@@ -44,7 +44,7 @@ final class QueryWorker {
   private final JobQueue queue;
   private final ResultBucket results;
   private final QueryRequests requests;
-  private final QueryAnswers answers;
+  private final RequestAnswers answers;
   private final QueryTelemetry telemetry;
   private final WorkerTimes times;
   private final Clock clock;
@@ -54,7 +54,7 @@ final class QueryWorker {
       JobQueue queue,
       ResultBucket results,
       QueryRequests requests,
-      QueryAnswers answers,
+      RequestAnswers answers,
       QueryTelemetry telemetry,
       WorkerTimes times,
       Clock clock) {
@@ -127,12 +127,10 @@ final class QueryWorker {
   private Answer answer(Job job, SliceProgress progress) {
     byte[] body = job.query().getBytes(StandardCharsets.UTF_8);
     // What the query leaves out was meant as of when it was sent.
-    RequestedQuery requested = requests.read(body, job.created()).asked();
+    RequestedQuery asked = requests.read(body, job.created()).asked();
     Instant now = clock.instant();
     boolean fresh = now.isBefore(job.created().plus(PLANNED_AS_SENT));
-    Answer whole =
-        answers.answer(job.customer(), requested.query(), fresh ? job.created() : now, progress);
-    return requested.of(whole, AnswerLimits.JOB);
+    return answers.answer(job.customer(), asked, fresh ? job.created() : now, progress);
   }
 
   private Answer await(

@@ -94,7 +94,7 @@ public final class QueryWorkerHandler implements RequestStreamHandler {
                   config.jobsQueueUrl()),
               new ResultBucket(ArchiveClient.open(), config.resultsBucket()),
               new QueryRequests(tiers.defaults()),
-              tiers.answers(customers, telemetry, clock),
+              tiers.requests(tiers.answers(customers, telemetry, clock)),
               telemetry,
               WorkerTimes.STANDARD,
               clock);

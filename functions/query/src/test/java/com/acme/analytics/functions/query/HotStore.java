@@ -12,8 +12,10 @@ import com.acme.analytics.functions.http.HttpRequest;
 import com.acme.analytics.functions.http.HttpResponse;
 import com.acme.analytics.functions.identity.ApiKeyDirectory;
 import com.acme.analytics.functions.query.lake.LakeAddress;
+import com.acme.analytics.functions.query.lake.LakeEngine;
 import com.acme.analytics.functions.query.lake.LakeStore;
 import com.acme.analytics.functions.query.lake.TrinoLake;
+import com.acme.analytics.functions.query.partial.TierStore;
 import com.acme.analytics.functions.query.plan.Ownership;
 import com.acme.analytics.functions.query.plan.Planner;
 import com.acme.analytics.functions.query.plan.Tier;
@@ -55,7 +57,7 @@ final class HotStore implements AutoCloseable {
   /** Where nobody listens. */
   private static final URI NOBODY = URI.create("http://127.0.0.1:1");
 
-  private static final LakeAddress.Trino NO_LAKE =
+  static final LakeAddress.Trino NO_LAKE =
       new LakeAddress.Trino("jdbc:trino://127.0.0.1:1/awsdatacatalog/acme");
 
   static final QueryTelemetry TELEMETRY = new QueryTelemetry(MetricsFactory.getMetricsInstance());
@@ -160,6 +162,11 @@ final class HotStore implements AutoCloseable {
     return tier(clickHouse.engine().url(), "acme", password());
   }
 
+  /** A tier where nobody listens. */
+  static ClickHouseTier nobody() {
+    return tier(NOBODY, "acme", "password");
+  }
+
   String password() {
     return clickHouse.engine().account(Role.QUERY).password();
   }
@@ -204,20 +211,28 @@ final class HotStore implements AutoCloseable {
 
   static QueryEndpoint endpoint(ApiKeyDirectory keys, ClickHouseTier tier) {
     Clock clock = Clock.systemUTC();
+    LakeEngine lake = new TrinoLake(NO_LAKE, AnswerLimits.REQUEST.statement());
     return new QueryEndpoint(
         keys,
         DEFAULTS,
-        new QueryAnswers(
-            new Planner(OWNERSHIP, () -> Instant.EPOCH, customer -> DeclaredSince.NEVER),
-            new HotTierAnswers(tier, RETENTION, AnswerLimits.REQUEST.bytes(), clock),
-            Map.of(
-                Tier.HOT, new HotSlices(tier),
-                Tier.LAKE, new LakeStore(new TrinoLake(NO_LAKE, AnswerLimits.REQUEST.statement()))),
-            AnswerLimits.REQUEST.bytes(),
-            TELEMETRY),
+        answers(tier, new LakeStore(lake), lake, AnswerLimits.REQUEST),
         (customer, request, now) -> HttpResponse.json(202, new byte[0]),
         TELEMETRY,
         clock);
+  }
+
+  /** Answers for which all that the hot tier does not hold is in a store. */
+  static RequestAnswers answers(
+      ClickHouseTier hot, TierStore other, LakeEngine lake, AnswerLimits limits) {
+    return new RequestAnswers(
+        new QueryAnswers(
+            new Planner(OWNERSHIP, () -> Instant.EPOCH, customer -> DeclaredSince.NEVER),
+            new HotTierAnswers(hot, RETENTION, limits.bytes(), Clock.systemUTC()),
+            Map.of(Tier.HOT, new HotSlices(hot), Tier.LAKE, other),
+            limits.bytes(),
+            TELEMETRY),
+        new SelectAnswers(lake, limits.bytes()),
+        limits.bytes());
   }
 
   static HttpResponse get(

@@ -5,16 +5,14 @@ import com.acme.analytics.functions.query.job.JobMessage;
 import com.acme.analytics.functions.query.job.JobQueue;
 import com.acme.analytics.functions.query.job.JobTable;
 import com.acme.analytics.functions.query.job.ResultBucket;
+import com.acme.analytics.functions.query.lake.TrinoLake;
 import com.acme.analytics.functions.query.partial.TierStore;
-import com.acme.analytics.functions.query.plan.Planner;
-import com.acme.analytics.functions.query.plan.Tier;
 import com.acme.analytics.local.supervisor.DynamoDbEngine;
 import com.acme.analytics.local.supervisor.DynamoDbTables;
 import com.acme.analytics.local.supervisor.S3Engine;
 import com.acme.analytics.local.supervisor.SqsEngine;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -71,14 +69,15 @@ record JobStores(DynamoDbClient dynamo, SqsClient sqs, S3Client s3) implements A
 
   /** A worker for which all that the hot tier does not hold is in a store. */
   QueryWorker worker(ClickHouseTier hot, TierStore other) {
-    Clock clock = Clock.systemUTC();
-    QueryAnswers answers =
-        new QueryAnswers(
-            new Planner(HotStore.OWNERSHIP, () -> Instant.EPOCH, customer -> DeclaredSince.NEVER),
-            new HotTierAnswers(hot, HotStore.RETENTION, AnswerLimits.JOB.bytes(), clock),
-            Map.of(Tier.HOT, new HotSlices(hot), Tier.LAKE, other),
-            AnswerLimits.JOB.bytes(),
-            HotStore.TELEMETRY);
+    return worker(
+        HotStore.answers(
+            hot,
+            other,
+            new TrinoLake(HotStore.NO_LAKE, AnswerLimits.JOB.statement()),
+            AnswerLimits.JOB));
+  }
+
+  QueryWorker worker(RequestAnswers answers) {
     return new QueryWorker(
         table(),
         new JobQueue(sqs, URL),
@@ -87,7 +86,7 @@ record JobStores(DynamoDbClient dynamo, SqsClient sqs, S3Client s3) implements A
         answers,
         HotStore.TELEMETRY,
         QUICK,
-        clock);
+        Clock.systemUTC());
   }
 
   private static QueryRequests requests() {

@@ -142,6 +142,11 @@ public final class AthenaLake implements LakeEngine {
         && (reason.contains("EXCEEDED_") || reason.contains("Bytes scanned limit was exceeded"))) {
       return tooExpensive(null);
     }
+    for (StatementFault fault : StatementFault.values()) {
+      if (reason != null && fault.begins(reason)) {
+        return new ProblemException(fault.problem());
+      }
+    }
     Integer category = status.athenaError() == null ? null : status.athenaError().errorCategory();
     return unavailable(
         new IllegalStateException(

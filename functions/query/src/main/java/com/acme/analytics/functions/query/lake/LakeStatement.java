@@ -140,11 +140,15 @@ record LakeStatement(String text, List<String> parameters) {
     parameters.add(customer.value());
     List<String> conditions = new ArrayList<>();
     conditions.add("customer_id = ?");
-    conditions.add("\"timestamp\" >= " + time(range.from()));
-    conditions.add("\"timestamp\" < " + time(range.to()));
+    conditions.add(within("\"timestamp\"", range));
     LakePredicate predicate = new LakePredicate(parameters);
     query.filters().forEach(filter -> conditions.add(predicate.of(filter)));
     return String.join("\n  AND ", conditions);
+  }
+
+  /** The condition that a time is in a range; of an event's own it prunes to the hours. */
+  static String within(String time, TimeRange range) {
+    return "%1$s >= %2$s\n  AND %1$s < %3$s".formatted(time, time(range.from()), time(range.to()));
   }
 
   /** Times are stored in milliseconds, so a finer bound is the same as the next millisecond. */

@@ -61,6 +61,11 @@ public final class TrinoLake implements LakeEngine {
     if (code >= INSUFFICIENT_RESOURCES && code < EXTERNAL) {
       return new ProblemException(LakeProblems.TOO_EXPENSIVE, e);
     }
+    for (StatementFault fault : StatementFault.values()) {
+      if (fault.is(code)) {
+        return new ProblemException(fault.problem(), e);
+      }
+    }
     return new ProblemException(LakeProblems.UNAVAILABLE, e);
   }
 

@@ -109,17 +109,10 @@ final class Conditions {
   }
 
   private void bound(SqlIdentifier column, Comparison comparison, Instant time) {
-    switch (comparison) {
-      case LESS -> bounds.before(time);
-      case AT_MOST -> bounds.atMost(time);
-      case GREATER -> bounds.after(time);
-      case AT_LEAST -> bounds.atLeast(time);
-      case EQUAL -> {
-        bounds.atLeast(time);
-        bounds.atMost(time);
-      }
-      case NOT_EQUAL -> throw SqlRefusal.of(column, "<> of \"timestamp\"", "one range of time");
+    if (comparison == Comparison.NOT_EQUAL) {
+      throw SqlRefusal.of(column, "<> of \"timestamp\"", "one range of time");
     }
+    bounds.narrow(comparison, time);
   }
 
   private void between(SqlCall call, boolean negated) {

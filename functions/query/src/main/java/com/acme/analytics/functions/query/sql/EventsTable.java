@@ -11,9 +11,8 @@ import org.apache.calcite.sql.type.SqlTypeName;
 /**
  * The table {@code events} as one statement sees it: the time, the fixed dimensions as text, and a
  * column for every other name that the statement mentions. No list of a customer's properties
- * exists, and any name may be one. A property is of the type ANY, which is compared with numbers,
- * texts and booleans, and summed: each event may hold another. There is no column for the customer;
- * {@code customer_id} is a property like others.
+ * exists, and any name may be one. There is no column for the customer; {@code customer_id} is a
+ * property like others.
  */
 final class EventsTable extends AbstractTable {
   /** The table's name in FROM. */
@@ -25,13 +24,17 @@ final class EventsTable extends AbstractTable {
   private static final int MILLIS = 3;
 
   private final Set<String> properties;
+  private final SqlTypeName type;
 
   /**
    * The table with these properties.
    *
    * @param mentioned names of columns, among them any of the fixed ones
+   * @param type of a property: ANY is compared with numbers, texts and booleans, and summed, for
+   *     each event may hold another; VARCHAR is its text
    */
-  EventsTable(Set<String> mentioned) {
+  EventsTable(Set<String> mentioned, SqlTypeName type) {
+    this.type = type;
     this.properties = new TreeSet<>(mentioned);
     properties.remove(TIME);
     properties.removeIf(name -> FixedDimension.named(name).isPresent());
@@ -45,7 +48,7 @@ final class EventsTable extends AbstractTable {
       columns.add(dimension.columnName(), SqlTypeName.VARCHAR).nullable(true);
     }
     for (String property : properties) {
-      columns.add(property, SqlTypeName.ANY).nullable(true);
+      columns.add(property, type).nullable(true);
     }
     return columns.build();
   }

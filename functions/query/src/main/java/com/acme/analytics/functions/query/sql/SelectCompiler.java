@@ -37,14 +37,14 @@ final class SelectCompiler {
     SqlSelect parsed = SupportedSyntax.require(statement);
     Set<String> columns = ColumnNames.unite(statement, parsed);
     List<Optional<String>> aliases = SelectItem.aliases(parsed);
-    this.validator = new StatementValidator(columns);
-    this.select = validator.validate(statement);
+    this.validator = StatementValidator.ofQuery(columns);
+    this.select = (SqlSelect) validator.validate(statement);
     this.items = SelectItem.of(select, aliases);
     this.defaults = defaults;
     this.now = now;
   }
 
-  CompiledSql compile() {
+  ProjectedQuery compile() {
     readKeys();
     for (SelectItem item : items) {
       requireGrouped(item);
@@ -157,7 +157,7 @@ final class SelectCompiler {
     }
   }
 
-  private CompiledSql project(Query query) {
+  private ProjectedQuery project(Query query) {
     List<String> sources = query.columns().stream().map(Column::name).toList();
     List<ProjectedColumn> columns = new ArrayList<>();
     Set<String> names = new HashSet<>();
@@ -168,6 +168,6 @@ final class SelectCompiler {
       }
       columns.add(new ProjectedColumn(item.name(), sources.indexOf(item.term().column())));
     }
-    return new CompiledSql(query, columns);
+    return new ProjectedQuery(query, columns);
   }
 }

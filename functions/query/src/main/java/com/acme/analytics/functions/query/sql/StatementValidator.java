@@ -3,20 +3,26 @@ package com.acme.analytics.functions.query.sql;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.apache.calcite.config.CalciteConnectionConfig;
 import org.apache.calcite.config.CalciteConnectionProperty;
 import org.apache.calcite.jdbc.CalciteSchema;
 import org.apache.calcite.prepare.CalciteCatalogReader;
+import org.apache.calcite.rel.type.DelegatingTypeSystem;
+import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
+import org.apache.calcite.rel.type.RelDataTypeField;
 import org.apache.calcite.rel.type.RelDataTypeSystem;
 import org.apache.calcite.runtime.CalciteContextException;
 import org.apache.calcite.runtime.CalciteException;
+import org.apache.calcite.schema.Table;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlOperatorTable;
 import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.type.SqlTypeFactoryImpl;
+import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.validate.SqlConformanceEnum;
 import org.apache.calcite.sql.validate.SqlValidator;
 import org.apache.calcite.sql.validate.SqlValidatorUtil;
@@ -41,13 +47,31 @@ final class StatementValidator {
 
   private final SqlValidator validator;
 
-  StatementValidator(Set<String> columns) {
+  private StatementValidator(Map<String, Table> tables, SqlValidator.Config config) {
     CalciteSchema schema = CalciteSchema.createRootSchema(false, false);
-    schema.add(EventsTable.NAME, new EventsTable(columns));
+    tables.forEach(schema::add);
     RelDataTypeFactory types = new UnicodeTypes();
     this.validator =
         SqlValidatorUtil.newValidator(
-            FUNCTIONS, new CalciteCatalogReader(schema, List.of(), types, NAMES), types, CONFIG);
+            FUNCTIONS, new CalciteCatalogReader(schema, List.of(), types, NAMES), types, config);
+  }
+
+  /** Of a statement that becomes a query. */
+  static StatementValidator ofQuery(Set<String> columns) {
+    return new StatementValidator(
+        Map.of(EventsTable.NAME, new EventsTable(columns, SqlTypeName.ANY)), CONFIG);
+  }
+
+  /** Of a statement that the lake runs: its properties are texts, and cast where need be. */
+  static StatementValidator ofSelect(Set<String> columns) {
+    return new StatementValidator(
+        Map.of(
+            VirtualTable.EVENTS.tableName(), new EventsTable(columns, SqlTypeName.VARCHAR),
+            VirtualTable.SESSIONS.tableName(), new SessionsTable()),
+        CONFIG
+            .withCallRewrite(false)
+            .withTypeCoercionEnabled(true)
+            .withTypeCoercionFactory(PropertyCoercion::new));
   }
 
   /**
@@ -55,15 +79,20 @@ final class StatementValidator {
    *
    * @throws com.acme.analytics.core.problem.ProblemException with the code invalid_query
    */
-  SqlSelect validate(SqlNode statement) {
+  SqlNode validate(SqlNode statement) {
     try {
-      return (SqlSelect) validator.validate(statement);
+      return validator.validate(statement);
     } catch (CalciteContextException e) {
       throw SqlRefusal.worded(
           new SqlParserPos(e.getPosLine(), e.getPosColumn()), e.getCause().getMessage());
     } catch (CalciteException e) {
       throw SqlRefusal.of("sql: " + e.getMessage());
     }
+  }
+
+  /** The columns of a validated statement. */
+  List<RelDataTypeField> columns(SqlNode statement) {
+    return validator.getValidatedNodeType(statement).getFieldList();
   }
 
   /** What a validated statement is sorted by: an alias or a number stands for its column. */
@@ -74,12 +103,25 @@ final class StatementValidator {
   /** Text is Unicode, which it isn't in SQL unless one says so. */
   private static final class UnicodeTypes extends SqlTypeFactoryImpl {
     UnicodeTypes() {
-      super(RelDataTypeSystem.DEFAULT);
+      super(new FractionalAverages());
     }
 
     @Override
     public Charset getDefaultCharset() {
       return StandardCharsets.UTF_8;
+    }
+  }
+
+  /** An average of whole numbers is none itself. */
+  private static final class FractionalAverages extends DelegatingTypeSystem {
+    FractionalAverages() {
+      super(RelDataTypeSystem.DEFAULT);
+    }
+
+    @Override
+    public RelDataType deriveAvgAggType(RelDataTypeFactory types, RelDataType argument) {
+      return types.createTypeWithNullability(
+          types.createSqlType(SqlTypeName.DOUBLE), argument.isNullable());
     }
   }
 }

@@ -22,19 +22,36 @@ final class TimeBounds {
     return to;
   }
 
-  void atLeast(Instant time) {
+  /** Leaves what compares so with a time; what doesn't equal one leaves all. */
+  void narrow(Comparison comparison, Instant time) {
+    switch (comparison) {
+      case LESS -> before(time);
+      case AT_MOST -> atMost(time);
+      case GREATER -> after(time);
+      case AT_LEAST -> atLeast(time);
+      case EQUAL -> {
+        atLeast(time);
+        atMost(time);
+      }
+      case NOT_EQUAL -> {
+        // Two ranges are left, and their hull is everything.
+      }
+    }
+  }
+
+  private void atLeast(Instant time) {
     from = Optional.of(from.filter(time::isBefore).orElse(time));
   }
 
-  void after(Instant time) {
+  private void after(Instant time) {
     atLeast(next(time));
   }
 
-  void before(Instant time) {
+  private void before(Instant time) {
     to = Optional.of(to.filter(time::isAfter).orElse(time));
   }
 
-  void atMost(Instant time) {
+  private void atMost(Instant time) {
     before(next(time));
   }
 

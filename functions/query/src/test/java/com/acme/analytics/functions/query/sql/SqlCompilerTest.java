@@ -31,7 +31,7 @@ class SqlCompilerTest {
 
   @Test
   void aStatementIsTheQueryOfTheEqualParameters() {
-    CompiledSql compiled =
+    ProjectedQuery compiled =
         compile(
             """
             SELECT path, count(*) AS n, sum(cart.total) AS revenue
@@ -73,7 +73,7 @@ class SqlCompilerTest {
 
   @Test
   void columnsHaveTheOrderAndTheNamesOfSelect() {
-    CompiledSql compiled =
+    ProjectedQuery compiled =
         compile(
             "SELECT count(*) AS \"How many\", country, country AS again, unique_users(),"
                 + " time_bucket(INTERVAL '5' MINUTE, \"timestamp\") AS t"
@@ -90,7 +90,7 @@ class SqlCompilerTest {
 
   @Test
   void whatIsOnlySortedOrGroupedByIsComputedAndNotShown() {
-    CompiledSql compiled =
+    ProjectedQuery compiled =
         compile("SELECT path FROM events GROUP BY path, country ORDER BY max(bytes) DESC, country");
 
     assertThat(compiled.query().columns().stream().map(column -> column.name()))
@@ -236,7 +236,7 @@ class SqlCompilerTest {
     return compile(sql).query();
   }
 
-  private static CompiledSql compile(String sql) {
-    return new SqlCompiler(DEFAULTS).compile(sql, NOW);
+  private static ProjectedQuery compile(String sql) {
+    return (ProjectedQuery) new SqlCompiler(DEFAULTS).compile(sql, NOW);
   }
 }

@@ -33,7 +33,7 @@ class SqlRoundTripTest {
 
   @net.jqwik.api.Property(tries = 500)
   void aQueryPrintedAsSqlCompilesBackToIt(@ForAll("queries") Query query) {
-    CompiledSql compiled = COMPILER.compile(SqlPrinter.print(query), NOW);
+    ProjectedQuery compiled = (ProjectedQuery) COMPILER.compile(SqlPrinter.print(query), NOW);
 
     assertThat(compiled.query()).isEqualTo(query);
     List<Column> columns = query.columns();
