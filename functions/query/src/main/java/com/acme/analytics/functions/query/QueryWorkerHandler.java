@@ -3,11 +3,13 @@ package com.acme.analytics.functions.query;
 import com.acme.analytics.core.problem.ProblemException;
 import com.acme.analytics.core.query.QueryParameters;
 import com.acme.analytics.functions.ingest.rejected.ArchiveClient;
+import com.acme.analytics.functions.query.export.ExportWork;
 import com.acme.analytics.functions.query.job.JobMessage;
 import com.acme.analytics.functions.query.job.JobQueue;
 import com.acme.analytics.functions.query.job.JobTable;
 import com.acme.analytics.functions.query.job.ResultBucket;
 import com.acme.analytics.functions.query.job.SqsEvent;
+import com.acme.analytics.functions.query.lake.EventReader;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import java.io.InputStream;
@@ -20,6 +22,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.lambda.powertools.logging.PowertoolsLogging;
 import software.amazon.lambda.powertools.metrics.Metrics;
@@ -83,19 +86,27 @@ public final class QueryWorkerHandler implements RequestStreamHandler {
       Clock clock = Clock.systemUTC();
       QueryTelemetry telemetry = new QueryTelemetry(metrics);
       QueryTiers tiers = QueryTiers.open(config, AnswerLimits.JOB);
+      JobTable jobs =
+          new JobTable(
+              DynamoDbClient.builder().httpClientBuilder(UrlConnectionHttpClient.builder()).build(),
+              config.jobsTable());
+      S3Client s3 = ArchiveClient.open();
       worker =
           new QueryWorker(
-              new JobTable(
-                  DynamoDbClient.builder()
-                      .httpClientBuilder(UrlConnectionHttpClient.builder())
-                      .build(),
-                  config.jobsTable()),
+              jobs,
               new JobQueue(
                   SqsClient.builder().httpClientBuilder(UrlConnectionHttpClient.builder()).build(),
                   config.jobsQueueUrl()),
-              new ResultBucket(ArchiveClient.open(), config.resultsBucket()),
+              new ResultBucket(s3, config.resultsBucket()),
               new QueryParameters(tiers.defaults()),
               tiers.answers(telemetry, clock),
+              new ExportWork(
+                  jobs,
+                  new EventReader(tiers.lake()),
+                  s3,
+                  config.resultsBucket(),
+                  ExportWork.ROWS_OF_PART,
+                  ExportWork.MAX_ROWS),
               telemetry,
               WorkerTimes.STANDARD,
               clock);

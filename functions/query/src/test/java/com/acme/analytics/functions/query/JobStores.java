@@ -1,10 +1,14 @@
 package com.acme.analytics.functions.query;
 
 import com.acme.analytics.core.query.QueryParameters;
+import com.acme.analytics.functions.query.export.ExportLinks;
+import com.acme.analytics.functions.query.export.ExportWork;
 import com.acme.analytics.functions.query.job.JobMessage;
 import com.acme.analytics.functions.query.job.JobQueue;
 import com.acme.analytics.functions.query.job.JobTable;
 import com.acme.analytics.functions.query.job.ResultBucket;
+import com.acme.analytics.functions.query.lake.EventReader;
+import com.acme.analytics.functions.query.lake.LakeEngine;
 import com.acme.analytics.functions.query.partial.TierStore;
 import com.acme.analytics.functions.query.plan.Planner;
 import com.acme.analytics.functions.query.plan.Tier;
@@ -24,11 +28,14 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.S3Configuration;
+import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
 
 /** Clients of the real engines that jobs live in, and endpoint and workers on them. */
-record JobStores(DynamoDbClient dynamo, SqsClient sqs, S3Client s3) implements AutoCloseable {
+record JobStores(DynamoDbClient dynamo, SqsClient sqs, S3Client s3, S3Presigner presigner)
+    implements AutoCloseable {
   private static final String URL = "https://sqs.eu-west-1.amazonaws.com/000000000000/jobs";
   private static final WorkerTimes QUICK =
       new WorkerTimes(Duration.ofMillis(200), Duration.ofSeconds(2), Duration.ofSeconds(1));
@@ -43,7 +50,15 @@ record JobStores(DynamoDbClient dynamo, SqsClient sqs, S3Client s3) implements A
             .httpClient(UrlConnectionHttpClient.create())
             .build(),
         sqs.client(),
-        s3.client());
+        s3.client(),
+        S3Presigner.builder()
+            .endpointOverride(s3.url())
+            .serviceConfiguration(S3Configuration.builder().pathStyleAccessEnabled(true).build())
+            .region(Region.US_EAST_1)
+            .credentialsProvider(
+                StaticCredentialsProvider.create(
+                    AwsBasicCredentials.create(s3.accessKey(), s3.secretKey())))
+            .build());
   }
 
   void create() {
@@ -69,14 +84,36 @@ record JobStores(DynamoDbClient dynamo, SqsClient sqs, S3Client s3) implements A
         clock);
   }
 
+  ExportEndpoint exports(Clock clock) {
+    return new ExportEndpoint(
+        key -> Optional.of(HotStore.credential(key)),
+        table(),
+        new JobQueue(sqs, URL),
+        new ExportLinks(presigner, "results"),
+        HotStore.TELEMETRY,
+        clock);
+  }
+
+  /** A worker that reads a lake for exports, and can't answer queries. */
+  QueryWorker exporter(ClickHouseTier away, LakeEngine lake, int rowsOfPart, long maxRows) {
+    return worker(
+        away,
+        Map.of(),
+        new ExportWork(table(), new EventReader(lake), s3, "results", rowsOfPart, maxRows));
+  }
+
   /** A worker for which all that the hot tier does not hold is in a store. */
   QueryWorker worker(ClickHouseTier hot, TierStore other) {
+    return worker(hot, Map.of(Tier.HOT, new HotSlices(hot), Tier.LAKE, other), /* exports= */ null);
+  }
+
+  private QueryWorker worker(ClickHouseTier hot, Map<Tier, TierStore> tiers, ExportWork exports) {
     Clock clock = Clock.systemUTC();
     QueryAnswers answers =
         new QueryAnswers(
             new Planner(HotStore.OWNERSHIP, () -> Instant.EPOCH),
             new HotTierAnswers(hot, HotStore.RETENTION, AnswerLimits.JOB.bytes(), clock),
-            Map.of(Tier.HOT, new HotSlices(hot), Tier.LAKE, other),
+            tiers,
             AnswerLimits.JOB.bytes(),
             HotStore.TELEMETRY);
     return new QueryWorker(
@@ -85,6 +122,7 @@ record JobStores(DynamoDbClient dynamo, SqsClient sqs, S3Client s3) implements A
         new ResultBucket(s3, "results"),
         parameters(),
         answers,
+        exports,
         HotStore.TELEMETRY,
         QUICK,
         clock);
@@ -109,6 +147,7 @@ record JobStores(DynamoDbClient dynamo, SqsClient sqs, S3Client s3) implements A
 
   @Override
   public void close() {
+    presigner.close();
     s3.close();
     sqs.close();
     dynamo.close();

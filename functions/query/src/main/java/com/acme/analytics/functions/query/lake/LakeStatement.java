@@ -3,6 +3,7 @@ package com.acme.analytics.functions.query.lake;
 import com.acme.analytics.core.lake.LakeTable;
 import com.acme.analytics.core.query.Aggregation;
 import com.acme.analytics.core.query.Dimension;
+import com.acme.analytics.core.query.Filter;
 import com.acme.analytics.core.query.FixedDimension;
 import com.acme.analytics.core.query.Granularity;
 import com.acme.analytics.core.query.Measure;
@@ -59,7 +60,7 @@ record LakeStatement(String text, List<String> parameters) {
             .formatted(
                 String.join(",\n  ", inner),
                 LakeTable.NAME,
-                where(customer, query, range, parameters));
+                where(customer, query.filters(), range, parameters));
     int groupings = keys.size() + (users ? 1 : 0);
     if (groupings > 0) {
       events += "\nGROUP BY " + positions(groupings);
@@ -116,15 +117,16 @@ record LakeStatement(String text, List<String> parameters) {
     };
   }
 
-  private static String where(
-      CustomerId customer, Query query, TimeRange range, List<String> parameters) {
+  /** The conditions that choose a customer's events. */
+  static String where(
+      CustomerId customer, List<Filter> filters, TimeRange range, List<String> parameters) {
     parameters.add(customer.value());
     List<String> conditions = new ArrayList<>();
     conditions.add("customer_id = ?");
     conditions.add("\"timestamp\" >= " + time(range.from()));
     conditions.add("\"timestamp\" < " + time(range.to()));
     LakePredicate predicate = new LakePredicate(parameters);
-    query.filters().forEach(filter -> conditions.add(predicate.of(filter)));
+    filters.forEach(filter -> conditions.add(predicate.of(filter)));
     return String.join("\n  AND ", conditions);
   }
 
