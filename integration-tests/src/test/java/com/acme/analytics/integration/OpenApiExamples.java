@@ -17,6 +17,9 @@ final class OpenApiExamples {
   static final String JOB = "GET /v2/query/jobs/{id}";
   static final String JOB_RESULT = "GET /v2/query/jobs/{id}/result";
   static final String CANCEL = "DELETE /v2/query/jobs/{id}";
+  static final String EXPORT = "POST /v2/exports";
+  static final String EXPORTED = "GET /v2/exports/{id}";
+  static final String CANCEL_EXPORT = "DELETE /v2/exports/{id}";
   static final String REJECTED = "GET /v2/events/rejected";
   static final String REPLAY = "POST /v2/events/rejected/replay";
   static final String TRACE = "GET /v2/events/{event_id}/trace";
@@ -105,7 +108,8 @@ final class OpenApiExamples {
             trace(),
             query(),
             explanations(),
-            jobs())
+            jobs(),
+            exports())
         .flatMap(List::stream)
         .toList();
   }
@@ -288,6 +292,21 @@ final class OpenApiExamples {
                 answered(ApiExchange.of(JOB_RESULT, nobodys + "/result", ""), 404, "not_found"),
                 answered(ApiExchange.of(CANCEL, nobodys, ""), 404, "not_found")),
             refusedToOthers(SUBMIT, document, Sender.INGEST))
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  private static List<Example> exports() {
+    String request = "{\"format\": \"csv\", \"from\": \"2026-03-01T00:00:00Z\"}";
+    String nobodys = "/v2/exports/00000000-0000-4000-8000-000000000000";
+    return Stream.of(
+            List.of(
+                answered(ApiExchange.of(EXPORT, request), 202, ""),
+                answered(ApiExchange.of(EXPORT, "{"), 400, "malformed_json"),
+                answered(ApiExchange.of(EXPORT, " ".repeat(OVER_A_SCHEMA)), 413, "body_too_large"),
+                answered(ApiExchange.of(EXPORTED, nobodys, ""), 404, "not_found"),
+                answered(ApiExchange.of(CANCEL_EXPORT, nobodys, ""), 404, "not_found")),
+            refusedToOthers(EXPORT, request, Sender.INGEST))
         .flatMap(List::stream)
         .toList();
   }

@@ -75,6 +75,7 @@ public final class ApiStack extends Stack {
         "/v2/query/explain",
         "/v2/query/jobs/{id}",
         "/v2/query/jobs/{id}/result",
+        "/v2/exports/{id}",
         "/v2/events/{event_id}/trace",
         "/v2/funnels/{id}",
         "/v2/dashboards",
@@ -83,6 +84,8 @@ public final class ApiStack extends Stack {
     door.routes("QueryDocuments", query, HttpMethod.POST, "/v2/query");
     door.routes("QueryJobs", query, HttpMethod.POST, "/v2/query/async");
     door.routes("QueryCancellations", query, HttpMethod.DELETE, "/v2/query/jobs/{id}");
+    door.routes("Exports", query, HttpMethod.POST, "/v2/exports");
+    door.routes("ExportCancellations", query, HttpMethod.DELETE, "/v2/exports/{id}");
     door.routes("GraphQl", query, HttpMethod.POST, "/v2/graphql");
     door.routes(
         "ManagementReads",

@@ -11,14 +11,13 @@ import com.acme.analytics.functions.identity.ApiKeyAuthenticator;
 import com.acme.analytics.functions.identity.ApiKeyDirectory;
 import com.acme.analytics.functions.query.job.Job;
 import com.acme.analytics.functions.query.job.JobDocument;
+import com.acme.analytics.functions.query.job.JobKind;
 import com.acme.analytics.functions.query.job.JobQueue;
-import com.acme.analytics.functions.query.job.JobReference;
 import com.acme.analytics.functions.query.job.JobResult;
 import com.acme.analytics.functions.query.job.JobTable;
 import com.acme.analytics.functions.query.job.ResultBucket;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.UUID;
 
 /** Queries as jobs: begun by one request, answered by another. Another customer's is not found. */
 final class JobEndpoint {
@@ -31,10 +30,8 @@ final class JobEndpoint {
 
   private final ApiKeyAuthenticator authenticator;
   private final QueryRequests requests;
-  private final JobTable jobs;
-  private final JobQueue queue;
+  private final OwnedJobs jobs;
   private final ResultBucket results;
-  private final QueryTelemetry telemetry;
   private final CountedRefusals refusals;
   private final Clock clock;
 
@@ -48,10 +45,8 @@ final class JobEndpoint {
       Clock clock) {
     this.authenticator = new ApiKeyAuthenticator(keys);
     this.requests = requests;
-    this.jobs = jobs;
-    this.queue = queue;
+    this.jobs = new OwnedJobs(JobKind.QUERY, jobs, queue, telemetry);
     this.results = results;
-    this.telemetry = telemetry;
     this.refusals = new CountedRefusals(telemetry);
     this.clock = clock;
   }
@@ -67,7 +62,9 @@ final class JobEndpoint {
       case SUBMIT -> submitted(customer, request.body());
       case STATE -> HttpResponse.json(200, JobDocument.of(find(customer, request)));
       case RESULT -> page(find(customer, request), request.query().getOrDefault("page", "1"));
-      case CANCEL -> cancelled(find(customer, request));
+      case CANCEL ->
+          HttpResponse.json(
+              200, JobDocument.of(jobs.cancel(find(customer, request), clock.instant())));
       default -> throw new IllegalArgumentException("route: " + request.routeKey());
     };
   }
@@ -80,16 +77,7 @@ final class JobEndpoint {
 
   /** Queues a job; the answer says where it is found. */
   HttpResponse begin(CustomerId customer, QueryRequest request, Instant now) {
-    Job job = Job.queued(customer, UUID.randomUUID(), request.document(), now);
-    jobs.add(job);
-    try {
-      queue.send(new JobReference(customer, job.id()));
-    } catch (ProblemException e) {
-      // Nobody will begin it, and nobody knows its id.
-      jobs.cancel(job, now);
-      throw e;
-    }
-    telemetry.submitted(job);
+    Job job = jobs.submit(customer, request.document(), now);
     return HttpResponse.json(202, JobDocument.of(job))
         .withHeader("location", JobDocument.path(job));
   }
@@ -110,7 +98,7 @@ final class JobEndpoint {
           "page: %d (expected: 1 to %d)".formatted(page, result.pages()),
           "page");
     }
-    return HttpResponse.json(200, results.read(job, page).orElseThrow(JobEndpoint::unknown));
+    return HttpResponse.json(200, results.read(job, page).orElseThrow(OwnedJobs::unknown));
   }
 
   private static int number(String text) {
@@ -123,32 +111,8 @@ final class JobEndpoint {
     return Integer.parseInt(text);
   }
 
-  /** What has ended already stays as it is. */
-  private HttpResponse cancelled(Job job) {
-    Instant now = clock.instant();
-    if (jobs.cancel(job, now)) {
-      telemetry.cancelled(job);
-    }
-    Job after = jobs.find(job.customer(), job.id(), now).orElseThrow(JobEndpoint::unknown);
-    return HttpResponse.json(200, JobDocument.of(after));
-  }
-
   private Job find(CustomerId customer, HttpRequest request) {
-    UUID id = id(request.pathParameters().getOrDefault("id", ""));
-    return jobs.find(customer, id, clock.instant()).orElseThrow(JobEndpoint::unknown);
-  }
-
-  private static UUID id(String text) {
-    try {
-      return UUID.fromString(text);
-    } catch (IllegalArgumentException e) {
-      throw new ProblemException(unknown().problem(), e);
-    }
-  }
-
-  private static ProblemException unknown() {
-    return problem(
-        ErrorCode.NOT_FOUND, "id: not known (expected: a job's of the last 24 hours)", "id");
+    return jobs.find(customer, request, clock.instant());
   }
 
   private static ProblemException problem(ErrorCode code, String detail, String pointer) {

@@ -12,6 +12,7 @@ import com.acme.analytics.functions.identity.CachedApiKeyDirectory;
 import com.acme.analytics.functions.identity.CustomerTable;
 import com.acme.analytics.functions.ingest.rejected.ArchiveBucket;
 import com.acme.analytics.functions.ingest.rejected.ArchiveClient;
+import com.acme.analytics.functions.query.export.ExportLinks;
 import com.acme.analytics.functions.query.graphql.GraphQlService;
 import com.acme.analytics.functions.query.graphql.Sources;
 import com.acme.analytics.functions.query.job.JobQueue;
@@ -26,6 +27,7 @@ import java.util.List;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.lambda.powertools.metrics.Metrics;
 
@@ -36,6 +38,7 @@ import software.amazon.lambda.powertools.metrics.Metrics;
  * @param trace {@code GET /v2/events/{event_id}/trace}
  * @param funnel {@code GET /v2/funnels/{id}}
  * @param jobs {@code POST /v2/query/async} and {@code /v2/query/jobs}
+ * @param exports {@code /v2/exports}
  * @param dashboard {@code GET /v2/dashboards} and below
  * @param graphQl {@code POST /v2/graphql}
  */
@@ -44,10 +47,12 @@ record QueryServices(
     TraceEndpoint trace,
     FunnelEndpoint funnel,
     JobEndpoint jobs,
+    ExportEndpoint exports,
     DashboardEndpoint dashboard,
     GraphQlEndpoint graphQl,
     DynamoDbClient dynamo,
     S3Client s3,
+    S3Presigner presigner,
     SqsClient sqs,
     QueryTiers tiers)
     implements AutoCloseable {
@@ -88,6 +93,15 @@ record QueryServices(
             jobs::begin,
             telemetry,
             clock);
+    S3Presigner presigner = S3Presigner.builder().build();
+    ExportEndpoint exports =
+        new ExportEndpoint(
+            keys,
+            new JobTable(dynamo, config.jobsTable()),
+            new JobQueue(sqs, config.jobsQueueUrl()),
+            new ExportLinks(presigner, config.resultsBucket()),
+            telemetry,
+            clock);
     EventTrace eventTrace =
         new EventTrace(
             List.of(new HotEventStore(tier, config.hotRetention(), config.maxClockSkew(), clock)),
@@ -118,7 +132,7 @@ record QueryServices(
         new GraphQlEndpoint(
             keys, new GraphQlService(sources, clock, telemetry::refused), telemetry);
     return new QueryServices(
-        query, trace, funnel, jobs, dashboard, graphQl, dynamo, s3, sqs, tiers);
+        query, trace, funnel, jobs, exports, dashboard, graphQl, dynamo, s3, presigner, sqs, tiers);
   }
 
   /** Answers a request of any of the routes. */
@@ -131,6 +145,8 @@ record QueryServices(
       case FunnelEndpoint.ROUTE -> funnel.handle(request);
       case JobEndpoint.SUBMIT, JobEndpoint.STATE, JobEndpoint.RESULT, JobEndpoint.CANCEL ->
           jobs.handle(request);
+      case ExportEndpoint.SUBMIT, ExportEndpoint.STATE, ExportEndpoint.CANCEL ->
+          exports.handle(request);
       case GraphQlEndpoint.ROUTE -> graphQl.handle(request);
       default -> query.handle(request);
     };
@@ -140,6 +156,7 @@ record QueryServices(
   public void close() {
     tiers.close();
     sqs.close();
+    presigner.close();
     s3.close();
     dynamo.close();
   }

@@ -66,16 +66,15 @@ final class QueryTelemetry {
     LOG.info("job {} of customer {} is cancelled", job.id(), job.customer());
   }
 
-  void succeeded(Job job, Answer answer) {
+  void succeeded(Job job, int rows, long elapsedMillis) {
     metrics.addMetric("acme_query_job_succeeded_count", 1, MetricUnit.COUNT);
-    metrics.addMetric(
-        "acme_query_job_elapsed_ms", (double) answer.elapsedMillis(), MetricUnit.MILLISECONDS);
+    metrics.addMetric("acme_query_job_elapsed_ms", (double) elapsedMillis, MetricUnit.MILLISECONDS);
     LOG.info(
         "job {} of customer {} has {} rows after {} ms",
         job.id(),
         job.customer(),
-        answer.rows(),
-        answer.elapsedMillis());
+        rows,
+        elapsedMillis);
   }
 
   void failed(Job job, ProblemException failure) {

@@ -3,8 +3,11 @@ package com.acme.analytics.functions.query;
 import com.acme.analytics.core.problem.ErrorCode;
 import com.acme.analytics.core.problem.Problem;
 import com.acme.analytics.core.problem.ProblemException;
+import com.acme.analytics.functions.query.export.ExportWork;
 import com.acme.analytics.functions.query.job.Claim;
 import com.acme.analytics.functions.query.job.Job;
+import com.acme.analytics.functions.query.job.JobKind;
+import com.acme.analytics.functions.query.job.JobLostException;
 import com.acme.analytics.functions.query.job.JobMessage;
 import com.acme.analytics.functions.query.job.JobQueue;
 import com.acme.analytics.functions.query.job.JobReference;
@@ -28,9 +31,6 @@ import java.util.concurrent.TimeoutException;
  * nothing.
  */
 final class QueryWorker {
-  /** A query that ends its worker each time would else do so until its message expires. */
-  static final int MAX_ATTEMPTS = 3;
-
   /** What is left of the worker's time is for writing the result. */
   private static final Duration RESERVE = Duration.ofSeconds(60);
 
@@ -40,11 +40,18 @@ final class QueryWorker {
    */
   private static final Duration PLANNED_AS_SENT = Duration.ofMinutes(30);
 
+  private static final Problem TOO_LONG =
+      new Problem(
+          ErrorCode.QUERY_TOO_EXPENSIVE,
+          "the query took too long (expected: a shorter range, fewer dimensions or more"
+              + " filters)");
+
   private final JobTable jobs;
   private final JobQueue queue;
   private final ResultBucket results;
   private final QueryRequests requests;
   private final RequestAnswers answers;
+  private final ExportWork exports;
   private final QueryTelemetry telemetry;
   private final WorkerTimes times;
   private final Clock clock;
@@ -55,6 +62,7 @@ final class QueryWorker {
       ResultBucket results,
       QueryRequests requests,
       RequestAnswers answers,
+      ExportWork exports,
       QueryTelemetry telemetry,
       WorkerTimes times,
       Clock clock) {
@@ -63,6 +71,7 @@ final class QueryWorker {
     this.results = results;
     this.requests = requests;
     this.answers = answers;
+    this.exports = exports;
     this.telemetry = telemetry;
     this.times = times;
     this.clock = clock;
@@ -87,7 +96,7 @@ final class QueryWorker {
       }
       case Claim.Taken(Job job) -> {
         queue.comeAgain(message.receiptHandle(), times.lease());
-        yield job.attempt() > MAX_ATTEMPTS ? givenUp(job) : done(job, message, until);
+        yield job.attempt() > job.kind().maxAttempts() ? givenUp(job) : done(job, message, until);
       }
     };
   }
@@ -99,19 +108,18 @@ final class QueryWorker {
             new Problem(
                 ErrorCode.QUERY_TOO_EXPENSIVE,
                 "the query was begun %d times and never ended (expected: a shorter range)"
-                    .formatted(MAX_ATTEMPTS))));
+                    .formatted(job.kind().maxAttempts()))));
     return true;
   }
 
   private boolean done(Job job, JobMessage message, Instant until) throws InterruptedException {
     SliceProgress progress = new SliceProgress();
-    FutureTask<Answer> answering = new FutureTask<>(() -> answer(job, progress));
-    Thread.ofVirtual().name("query-" + job.id()).start(answering);
+    FutureTask<Outcome> working = new FutureTask<>(() -> outcome(job, progress));
+    Thread.ofVirtual().name("query-" + job.id()).start(working);
     try {
-      Answer answer = await(answering, job, message, progress, until);
-      JobResult result = results.write(job, ResultPages.of(answer.body()));
-      if (jobs.succeed(job, progress.now(), result, clock.instant())) {
-        telemetry.succeeded(job, answer);
+      Outcome outcome = await(working, job, message, progress, until);
+      if (jobs.succeed(job, progress.now(), outcome.result(), clock.instant())) {
+        telemetry.succeeded(job, outcome.result().rows(), outcome.elapsedMillis());
       }
       return true;
     } catch (JobLostException e) {
@@ -120,8 +128,18 @@ final class QueryWorker {
     } catch (ProblemException e) {
       return failed(job, message, e);
     } finally {
-      answering.cancel(true);
+      working.cancel(true);
     }
+  }
+
+  private Outcome outcome(Job job, SliceProgress progress) {
+    long begun = System.nanoTime();
+    JobResult result =
+        switch (job.kind()) {
+          case QUERY -> results.write(job, ResultPages.of(answer(job, progress).body()));
+          case EXPORT -> exports.write(job, progress::planned, progress::sliceAnswered);
+        };
+    return new Outcome(result, Duration.ofNanos(System.nanoTime() - begun).toMillis());
   }
 
   private Answer answer(Job job, SliceProgress progress) {
@@ -133,8 +151,8 @@ final class QueryWorker {
     return answers.answer(job.customer(), asked, fresh ? job.created() : now, progress);
   }
 
-  private Answer await(
-      FutureTask<Answer> answering,
+  private Outcome await(
+      FutureTask<Outcome> working,
       Job job,
       JobMessage message,
       SliceProgress progress,
@@ -143,21 +161,20 @@ final class QueryWorker {
     Instant deadline = until.minus(RESERVE);
     while (clock.instant().isBefore(deadline)) {
       try {
-        return answering.get(times.heartbeat().toMillis(), TimeUnit.MILLISECONDS);
+        return working.get(times.heartbeat().toMillis(), TimeUnit.MILLISECONDS);
       } catch (TimeoutException e) {
         beat(job, message, progress);
       } catch (ExecutionException e) {
-        throw e.getCause() instanceof ProblemException problem
-            ? problem
-            : new ProblemException(
-                new Problem(ErrorCode.INTERNAL, "job %s failed".formatted(job.id())), e.getCause());
+        throw switch (e.getCause()) {
+          case ProblemException problem -> problem;
+          case JobLostException lost -> lost;
+          case Throwable cause ->
+              new ProblemException(
+                  new Problem(ErrorCode.INTERNAL, "job %s failed".formatted(job.id())), cause);
+        };
       }
     }
-    throw new ProblemException(
-        new Problem(
-            ErrorCode.QUERY_TOO_EXPENSIVE,
-            "the query took too long (expected: a shorter range, fewer dimensions or more"
-                + " filters)"));
+    throw new ProblemException(TOO_LONG);
   }
 
   private void beat(Job job, JobMessage message, SliceProgress progress) {
@@ -172,10 +189,12 @@ final class QueryWorker {
     }
   }
 
-  /** A store that does not answer now may later. */
+  /** A store that does not answer now may later, and an export goes on with its next part. */
   private boolean failed(Job job, JobMessage message, ProblemException failure) {
-    boolean mayPass = failure.problem().code() == ErrorCode.STORE_UNAVAILABLE;
-    if (!mayPass || job.attempt() == MAX_ATTEMPTS) {
+    boolean mayPass =
+        failure.problem().code() == ErrorCode.STORE_UNAVAILABLE
+            || (job.kind() == JobKind.EXPORT && failure.problem().equals(TOO_LONG));
+    if (!mayPass || job.attempt() == job.kind().maxAttempts()) {
       fail(job, failure);
       return true;
     }
@@ -194,8 +213,10 @@ final class QueryWorker {
     }
   }
 
-  /** The job is another worker's, or nobody's any more. */
-  private static final class JobLostException extends RuntimeException {
-    private static final long serialVersionUID = 1;
-  }
+  /**
+   * What a job has come to.
+   *
+   * @param elapsedMillis of this attempt
+   */
+  private record Outcome(JobResult result, long elapsedMillis) {}
 }

@@ -3,11 +3,13 @@ package com.acme.analytics.functions.query;
 import com.acme.analytics.core.problem.ProblemException;
 import com.acme.analytics.functions.identity.CustomerTable;
 import com.acme.analytics.functions.ingest.rejected.ArchiveClient;
+import com.acme.analytics.functions.query.export.ExportWork;
 import com.acme.analytics.functions.query.job.JobMessage;
 import com.acme.analytics.functions.query.job.JobQueue;
 import com.acme.analytics.functions.query.job.JobTable;
 import com.acme.analytics.functions.query.job.ResultBucket;
 import com.acme.analytics.functions.query.job.SqsEvent;
+import com.acme.analytics.functions.query.lake.EventReader;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import java.io.InputStream;
@@ -20,6 +22,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.lambda.powertools.logging.PowertoolsLogging;
 import software.amazon.lambda.powertools.metrics.Metrics;
@@ -86,15 +89,24 @@ public final class QueryWorkerHandler implements RequestStreamHandler {
       DynamoDbClient dynamo =
           DynamoDbClient.builder().httpClientBuilder(UrlConnectionHttpClient.builder()).build();
       CustomerTable customers = new CustomerTable(dynamo, config.customersTable());
+      JobTable jobs = new JobTable(dynamo, config.jobsTable());
+      S3Client s3 = ArchiveClient.open();
       worker =
           new QueryWorker(
-              new JobTable(dynamo, config.jobsTable()),
+              jobs,
               new JobQueue(
                   SqsClient.builder().httpClientBuilder(UrlConnectionHttpClient.builder()).build(),
                   config.jobsQueueUrl()),
-              new ResultBucket(ArchiveClient.open(), config.resultsBucket()),
+              new ResultBucket(s3, config.resultsBucket()),
               new QueryRequests(tiers.defaults()),
               tiers.requests(tiers.answers(customers, telemetry, clock)),
+              new ExportWork(
+                  jobs,
+                  new EventReader(tiers.lake()),
+                  s3,
+                  config.resultsBucket(),
+                  ExportWork.ROWS_OF_PART,
+                  ExportWork.MAX_ROWS),
               telemetry,
               WorkerTimes.STANDARD,
               clock);

@@ -1,10 +1,14 @@
 package com.acme.analytics.functions.query;
 
-import com.acme.analytics.core.tenant.DeclaredSince;
+import com.acme.analytics.functions.query.export.ExportLinks;
+import com.acme.analytics.functions.query.export.ExportWork;
 import com.acme.analytics.functions.query.job.JobMessage;
 import com.acme.analytics.functions.query.job.JobQueue;
 import com.acme.analytics.functions.query.job.JobTable;
 import com.acme.analytics.functions.query.job.ResultBucket;
+import com.acme.analytics.functions.query.lake.EventReader;
+import com.acme.analytics.functions.query.lake.LakeEngine;
+import com.acme.analytics.functions.query.lake.LakeStore;
 import com.acme.analytics.functions.query.lake.TrinoLake;
 import com.acme.analytics.functions.query.partial.TierStore;
 import com.acme.analytics.local.supervisor.DynamoDbEngine;
@@ -22,11 +26,14 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.S3Configuration;
+import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
 
 /** Clients of the real engines that jobs live in, and endpoint and workers on them. */
-record JobStores(DynamoDbClient dynamo, SqsClient sqs, S3Client s3) implements AutoCloseable {
+record JobStores(DynamoDbClient dynamo, SqsClient sqs, S3Client s3, S3Presigner presigner)
+    implements AutoCloseable {
   private static final String URL = "https://sqs.eu-west-1.amazonaws.com/000000000000/jobs";
   private static final WorkerTimes QUICK =
       new WorkerTimes(Duration.ofMillis(200), Duration.ofSeconds(2), Duration.ofSeconds(1));
@@ -41,7 +48,15 @@ record JobStores(DynamoDbClient dynamo, SqsClient sqs, S3Client s3) implements A
             .httpClient(UrlConnectionHttpClient.create())
             .build(),
         sqs.client(),
-        s3.client());
+        s3.client(),
+        S3Presigner.builder()
+            .endpointOverride(s3.url())
+            .serviceConfiguration(S3Configuration.builder().pathStyleAccessEnabled(true).build())
+            .region(Region.US_EAST_1)
+            .credentialsProvider(
+                StaticCredentialsProvider.create(
+                    AwsBasicCredentials.create(s3.accessKey(), s3.secretKey())))
+            .build());
   }
 
   void create() {
@@ -67,6 +82,23 @@ record JobStores(DynamoDbClient dynamo, SqsClient sqs, S3Client s3) implements A
         clock);
   }
 
+  ExportEndpoint exports(Clock clock) {
+    return new ExportEndpoint(
+        key -> Optional.of(HotStore.credential(key)),
+        table(),
+        new JobQueue(sqs, URL),
+        new ExportLinks(presigner, "results"),
+        HotStore.TELEMETRY,
+        clock);
+  }
+
+  /** A worker that reads a lake for exports. */
+  QueryWorker exporter(ClickHouseTier away, LakeEngine lake, int rowsOfPart, long maxRows) {
+    return worker(
+        HotStore.answers(away, new LakeStore(lake), lake, AnswerLimits.JOB),
+        new ExportWork(table(), new EventReader(lake), s3, "results", rowsOfPart, maxRows));
+  }
+
   /** A worker for which all that the hot tier does not hold is in a store. */
   QueryWorker worker(ClickHouseTier hot, TierStore other) {
     return worker(
@@ -78,12 +110,17 @@ record JobStores(DynamoDbClient dynamo, SqsClient sqs, S3Client s3) implements A
   }
 
   QueryWorker worker(RequestAnswers answers) {
+    return worker(answers, /* exports= */ null);
+  }
+
+  private QueryWorker worker(RequestAnswers answers, ExportWork exports) {
     return new QueryWorker(
         table(),
         new JobQueue(sqs, URL),
         new ResultBucket(s3, "results"),
         requests(),
         answers,
+        exports,
         HotStore.TELEMETRY,
         QUICK,
         Clock.systemUTC());
@@ -108,6 +145,7 @@ record JobStores(DynamoDbClient dynamo, SqsClient sqs, S3Client s3) implements A
 
   @Override
   public void close() {
+    presigner.close();
     s3.close();
     sqs.close();
     dynamo.close();

@@ -66,8 +66,11 @@ final class LakeFixture implements AutoCloseable {
   }
 
   LakeStore store() {
-    return new LakeStore(
-        new TrinoLake(new LakeAddress.Trino(url()), AnswerLimits.REQUEST.statement()));
+    return new LakeStore(lake());
+  }
+
+  TrinoLake lake() {
+    return new TrinoLake(new LakeAddress.Trino(url()), AnswerLimits.REQUEST.statement());
   }
 
   TrinoEngine engine() {

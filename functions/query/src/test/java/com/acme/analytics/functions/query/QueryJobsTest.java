@@ -14,6 +14,7 @@ import com.acme.analytics.functions.http.HttpRequest;
 import com.acme.analytics.functions.http.HttpResponse;
 import com.acme.analytics.functions.query.job.Claim;
 import com.acme.analytics.functions.query.job.Job;
+import com.acme.analytics.functions.query.job.JobKind;
 import com.acme.analytics.functions.query.job.JobMessage;
 import com.acme.analytics.functions.query.job.JobProgress;
 import com.acme.analytics.functions.query.job.JobResult;
@@ -204,7 +205,7 @@ class QueryJobsTest {
   void aJobThatEndsEachOfItsWorkersHasFailed() throws Exception {
     CustomerId customer = new CustomerId("poison");
     String id = submitted(customer);
-    for (int attempt = 1; attempt <= QueryWorker.MAX_ATTEMPTS; attempt++) {
+    for (int attempt = 1; attempt <= JobKind.QUERY.maxAttempts(); attempt++) {
       assertThat(claim(customer, id)).isInstanceOf(Claim.Taken.class);
     }
 
@@ -222,7 +223,7 @@ class QueryJobsTest {
     try (ClickHouseTier away =
         HotStore.tier(URI.create("http://127.0.0.1:1"), "acme", "password", AnswerLimits.JOB)) {
       QueryWorker worker = stores.worker(away, new AbsentStore());
-      for (int attempt = 1; attempt < QueryWorker.MAX_ATTEMPTS; attempt++) {
+      for (int attempt = 1; attempt < JobKind.QUERY.maxAttempts(); attempt++) {
         assertThat(worker.work(message(), soon())).isFalse();
         assertThat(PlainJson.at(state(customer, id), "status")).isEqualTo("queued");
       }

@@ -25,6 +25,7 @@ final class JobItem {
   /** Of a job that waits for its first worker. */
   static Map<String, AttributeValue> of(Job job) {
     Map<String, AttributeValue> item = new HashMap<>(key(job.customer(), job.id()));
+    item.put("kind", AttributeValue.fromS(job.kind().code()));
     item.put("query", AttributeValue.fromS(job.query()));
     item.put("status", AttributeValue.fromS(job.status().code()));
     item.put("attempt", number(job.attempt()));
@@ -39,6 +40,7 @@ final class JobItem {
     return new Job(
         new CustomerId(item.get(CUSTOMER_ID).s()),
         UUID.fromString(item.get(JOB_ID).s()),
+        JobKind.of(item.get("kind").s()),
         item.get("query").s(),
         JobStatus.of(item.get("status").s()),
         integer(item, "attempt"),
@@ -50,7 +52,8 @@ final class JobItem {
         Optional.ofNullable(item.get("problem")).map(AttributeValue::s),
         item.containsKey("pages")
             ? Optional.of(new JobResult(integer(item, "pages"), integer(item, "result_rows")))
-            : Optional.empty());
+            : Optional.empty(),
+        Optional.ofNullable(item.get("checkpoint")).map(AttributeValue::s));
   }
 
   static Optional<Instant> leaseUntil(Map<String, AttributeValue> item) {

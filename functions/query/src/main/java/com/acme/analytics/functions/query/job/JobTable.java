@@ -135,6 +135,27 @@ public final class JobTable {
   }
 
   /**
+   * Keeps what the next attempt need not do again.
+   *
+   * @param checkpoint JSON, at most 300 KB
+   * @throws JobLostException when the job was cancelled or taken by another
+   */
+  public void keep(Job taken, String checkpoint) {
+    boolean kept =
+        update(
+            taken,
+            "SET checkpoint = :checkpoint",
+            OURS,
+            Map.of(
+                ":running", status(JobStatus.RUNNING),
+                ":attempt", JobItem.number(taken.attempt()),
+                ":checkpoint", AttributeValue.fromS(checkpoint)));
+    if (!kept) {
+      throw new JobLostException();
+    }
+  }
+
+  /**
    * Lets another attempt begin.
    *
    * @return whether the job was the worker's

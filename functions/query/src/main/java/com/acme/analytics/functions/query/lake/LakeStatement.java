@@ -4,6 +4,7 @@ import com.acme.analytics.core.histogram.Histogram;
 import com.acme.analytics.core.lake.LakeTable;
 import com.acme.analytics.core.query.Aggregation;
 import com.acme.analytics.core.query.Dimension;
+import com.acme.analytics.core.query.Filter;
 import com.acme.analytics.core.query.FixedDimension;
 import com.acme.analytics.core.query.Granularity;
 import com.acme.analytics.core.query.Measure;
@@ -60,7 +61,7 @@ record LakeStatement(String text, List<String> parameters) {
             .formatted(
                 String.join(",\n  ", inner),
                 LakeTable.NAME,
-                where(customer, query, range, parameters));
+                where(customer, query.filters(), range, parameters));
     int groupings = keys.size() + (users ? 1 : 0);
     if (groupings > 0) {
       events += "\nGROUP BY " + positions(groupings);
@@ -135,14 +136,15 @@ record LakeStatement(String text, List<String> parameters) {
         .formatted(histogram);
   }
 
-  private static String where(
-      CustomerId customer, Query query, TimeRange range, List<String> parameters) {
+  /** The conditions that choose a customer's events. */
+  static String where(
+      CustomerId customer, List<Filter> filters, TimeRange range, List<String> parameters) {
     parameters.add(customer.value());
     List<String> conditions = new ArrayList<>();
     conditions.add("customer_id = ?");
     conditions.add(within("\"timestamp\"", range));
     LakePredicate predicate = new LakePredicate(parameters);
-    query.filters().forEach(filter -> conditions.add(predicate.of(filter)));
+    filters.forEach(filter -> conditions.add(predicate.of(filter)));
     return String.join("\n  AND ", conditions);
   }
 
