@@ -50,6 +50,20 @@ final class KubernetesReaderTest {
             });
   }
 
+  @Test
+  void aStoreOfTheClusterIsAnEngineHere() {
+    assertThat(
+            deployments(
+                """
+                {"kind":"NodePool","metadata":{"name":"druid"}},
+                {"kind":"StatefulSet","metadata":{"name":"shard","namespace":"clickhouse"}},
+                {"kind":"Deployment","metadata":{"name":"router","namespace":"druid"}}"""))
+        .isEmpty();
+    assertThatThrownBy(
+            () -> deployments("{\"kind\":\"StatefulSet\",\"metadata\":{\"namespace\":\"other\"}}"))
+        .hasMessageContaining("kind: StatefulSet (expected: Deployment, or one of ");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
