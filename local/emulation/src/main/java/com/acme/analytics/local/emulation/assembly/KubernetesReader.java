@@ -51,12 +51,6 @@ final class KubernetesReader {
   /** The namespaces of stores' servers. */
   private static final Set<String> STORES = Set.of("clickhouse", "druid");
 
-  /** Nodes and disks, which belong to no namespace. */
-  private static final Set<String> NOT_RUN_CLUSTER_KINDS = Set.of("NodePool", "StorageClass");
-
-  /** Namespaces of stores: on this machine they are engines. */
-  private static final Set<String> ENGINES = Set.of("clickhouse", "druid");
-
   /** Of a pod that says none (Kubernetes' default). */
   private static final int TERMINATION_GRACE_SECONDS = 30;
 
@@ -97,10 +91,6 @@ final class KubernetesReader {
         continue;
       }
       String kind = manifest.text(object.path("kind"), "kind");
-      if (ENGINES.contains(object.path("metadata").path("namespace").asString(""))
-          || NOT_RUN_CLUSTER_KINDS.contains(kind)) {
-        continue;
-      }
       if (kind.equals("Deployment")) {
         deployments.add(deployment(resource, manifest, object));
       } else if (!NOT_RUN_KINDS.contains(kind)) {

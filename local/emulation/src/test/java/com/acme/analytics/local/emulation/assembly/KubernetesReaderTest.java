@@ -88,19 +88,6 @@ final class KubernetesReaderTest {
         .hasMessageContaining("kind: StatefulSet (expected: Deployment, or one of");
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"clickhouse", "druid"})
-  void theServersOfAStoreAreLeftToItsEngine(String namespace) {
-    String servers =
-        """
-        {"kind":"StatefulSet","metadata":{"name":"server","namespace":"%s"}}"""
-            .formatted(namespace);
-
-    assertThat(deployments(servers + "," + deployment(CONTAINER)))
-        .extracting(ContainerDeployment::name)
-        .containsExactly("gateway");
-  }
-
   @Test
   void aResourceOfEksThatIsNotKnownFails() {
     LocalEnvironment environment =
