@@ -21,7 +21,7 @@ import tools.jackson.core.json.JsonFactory;
 final class QueryDocumentReader {
   private static final JsonFactory JSON = new JsonFactory();
   private static final String MEMBERS =
-      "measures, dimensions, filter, from, to, granularity, order and limit, or sql alone";
+      "measures, dimensions, filter, from, to, granularity, order, limit and compare, or sql alone";
   private static final String OF_FILTERS = "dimension, operator and values";
 
   private final JsonParser json;
@@ -33,6 +33,7 @@ final class QueryDocumentReader {
   private Optional<String> to = Optional.empty();
   private Optional<Granularity> granularity = Optional.empty();
   private OptionalInt limit = OptionalInt.empty();
+  private Optional<Comparison> comparison = Optional.empty();
   private Optional<String> sql = Optional.empty();
 
   private QueryDocumentReader(JsonParser json) {
@@ -78,7 +79,8 @@ final class QueryDocumentReader {
             to.map(time -> TimeRange.time(time, "/to", "")),
             granularity,
             order,
-            limit));
+            limit,
+            comparison));
   }
 
   private void readMember() {
@@ -91,6 +93,7 @@ final class QueryDocumentReader {
       case "to" -> to = Optional.of(text());
       case "granularity" -> granularity = Optional.of(Granularity.named(text(), pointer()));
       case "limit" -> limit = OptionalInt.of(wholeNumber());
+      case "compare" -> comparison = Optional.of(Comparison.named(text(), pointer()));
       case "sql" -> sql = Optional.of(text());
       default -> throw unknown(MEMBERS);
     }
