@@ -9,6 +9,8 @@ enum Accuracy {
   EXACT,
   /** Distinct users are an estimate of a sketch. */
   SKETCHED,
+  /** Distinct users of several sets are an estimate; each figure says how far it may be off. */
+  INTERSECTED,
   /** There were more groups than can be merged, so some may be missing or too small. */
   CUT;
 
@@ -19,7 +21,7 @@ enum Accuracy {
       case EXACT -> json.writeNumberProperty("relative_error", 0);
       case SKETCHED ->
           json.writeNumberProperty("relative_error", ThetaSketch.RELATIVE_STANDARD_ERROR);
-      case CUT -> json.writeNullProperty("relative_error");
+      case INTERSECTED, CUT -> json.writeNullProperty("relative_error");
     }
   }
 }

@@ -34,6 +34,7 @@ import software.amazon.lambda.powertools.metrics.Metrics;
  * The endpoints with everything that holds connections; never part of a snapshot.
  *
  * @param query {@code GET} and {@code POST /v2/query}, {@code GET /v2/query/explain}
+ * @param analyses {@code /v2/analyses}
  * @param trace {@code GET /v2/events/{event_id}/trace}
  * @param funnel {@code GET /v2/funnels/{id}}
  * @param jobs {@code POST /v2/query/async} and {@code /v2/query/jobs}
@@ -42,6 +43,7 @@ import software.amazon.lambda.powertools.metrics.Metrics;
  */
 record QueryServices(
     QueryEndpoint query,
+    AnalysisEndpoint analyses,
     TraceEndpoint trace,
     FunnelEndpoint funnel,
     JobEndpoint jobs,
@@ -70,6 +72,8 @@ record QueryServices(
     QueryTelemetry telemetry = new QueryTelemetry(metrics);
     QueryAnswers answers = tiers.answers(telemetry, clock);
     QueryEndpoint query = new QueryEndpoint(keys, tiers.defaults(), answers, telemetry, clock);
+    AnalysisEndpoint analyses =
+        new AnalysisEndpoint(keys, tiers.defaults(), answers, telemetry, clock);
     SqsClient sqs =
         SqsClient.builder().httpClientBuilder(UrlConnectionHttpClient.builder()).build();
     JobEndpoint jobs =
@@ -112,7 +116,7 @@ record QueryServices(
         new GraphQlEndpoint(
             keys, new GraphQlService(sources, clock, telemetry::refused), telemetry);
     return new QueryServices(
-        query, trace, funnel, jobs, dashboard, graphQl, dynamo, s3, sqs, tiers);
+        query, analyses, trace, funnel, jobs, dashboard, graphQl, dynamo, s3, sqs, tiers);
   }
 
   /** Answers a request of any of the routes. */
@@ -121,6 +125,7 @@ record QueryServices(
       return dashboard.handle(request);
     }
     return switch (request.routeKey()) {
+      case AnalysisEndpoint.MOVERS, AnalysisEndpoint.RETENTION -> analyses.handle(request);
       case TraceEndpoint.ROUTE -> trace.handle(request);
       case FunnelEndpoint.ROUTE -> funnel.handle(request);
       case JobEndpoint.SUBMIT, JobEndpoint.STATE, JobEndpoint.RESULT, JobEndpoint.CANCEL ->

@@ -202,20 +202,18 @@ final class HotStore implements AutoCloseable {
   }
 
   static QueryEndpoint endpoint(ApiKeyDirectory keys, ClickHouseTier tier) {
-    Clock clock = Clock.systemUTC();
-    return new QueryEndpoint(
-        keys,
-        DEFAULTS,
-        new QueryAnswers(
-            new Planner(OWNERSHIP, () -> Instant.EPOCH),
-            new HotTierAnswers(tier, RETENTION, AnswerLimits.REQUEST.bytes(), clock),
-            Map.of(
-                Tier.HOT, new HotSlices(tier),
-                Tier.LAKE, new LakeStore(new TrinoLake(NO_LAKE, AnswerLimits.REQUEST.statement()))),
-            AnswerLimits.REQUEST.bytes(),
-            TELEMETRY),
-        TELEMETRY,
-        clock);
+    return new QueryEndpoint(keys, DEFAULTS, answers(tier), TELEMETRY, Clock.systemUTC());
+  }
+
+  static QueryAnswers answers(ClickHouseTier tier) {
+    return new QueryAnswers(
+        new Planner(OWNERSHIP, () -> Instant.EPOCH),
+        new HotTierAnswers(tier, RETENTION, AnswerLimits.REQUEST.bytes(), Clock.systemUTC()),
+        Map.of(
+            Tier.HOT, new HotSlices(tier),
+            Tier.LAKE, new LakeStore(new TrinoLake(NO_LAKE, AnswerLimits.REQUEST.statement()))),
+        AnswerLimits.REQUEST.bytes(),
+        TELEMETRY);
   }
 
   static HttpResponse get(
@@ -232,7 +230,7 @@ final class HotStore implements AutoCloseable {
     return endpoint.handle(request(QueryEndpoint.POST_ROUTE, customer, Map.of(), document));
   }
 
-  private static HttpRequest request(
+  static HttpRequest request(
       String route, CustomerId customer, Map<String, String> parameters, String body) {
     return new HttpRequest(
         route,
