@@ -291,7 +291,8 @@ final class OpenApiExamples {
                 answered(movers, 200, ""),
                 answered(movers.withQuery("measure", "avg:bytes"), 400, "invalid_query"),
                 answered(ApiExchange.of(RETENTION, retention.formatted("1w")), 200, ""),
-                answered(ApiExchange.of(RETENTION, retention.formatted("1h")), 400, "invalid_query"),
+                answered(
+                    ApiExchange.of(RETENTION, retention.formatted("1h")), 400, "invalid_query"),
                 answered(ApiExchange.of(RETENTION, "{"), 400, "malformed_json"),
                 answered(
                     ApiExchange.of(RETENTION, " ".repeat(OVER_A_SCHEMA)), 413, "body_too_large")),
