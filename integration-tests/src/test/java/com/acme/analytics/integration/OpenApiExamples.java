@@ -13,6 +13,8 @@ final class OpenApiExamples {
   static final String QUERY = "GET /v2/query";
   static final String POST_QUERY = "POST /v2/query";
   static final String EXPLAIN = "GET /v2/query/explain";
+  static final String MOVERS = "GET /v2/analyses/movers";
+  static final String RETENTION = "POST /v2/analyses/retention";
   static final String SUBMIT = "POST /v2/query/async";
   static final String JOB = "GET /v2/query/jobs/{id}";
   static final String JOB_RESULT = "GET /v2/query/jobs/{id}/result";
@@ -108,6 +110,7 @@ final class OpenApiExamples {
             trace(),
             query(),
             explanations(),
+            analyses(),
             jobs(),
             exports())
         .flatMap(List::stream)
@@ -276,6 +279,29 @@ final class OpenApiExamples {
                 answered(explanation.withQuery("from", "2024-01-01T00:00:00Z"), 200, ""),
                 answered(explanation.withQuery("granularity", "2m"), 400, "invalid_query")),
             refusedToOthers(EXPLAIN, "", Sender.INGEST))
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  private static List<Example> analyses() {
+    ApiExchange movers = ApiExchange.of(MOVERS, "").withQuery("dimension", "path");
+    String retention =
+        """
+        {"start": {"event": "page_view"}, "granularity": "%s",
+         "from": "2026-01-01T00:00:00Z", "to": "2026-01-15T00:00:00Z"}
+        """;
+    return Stream.of(
+            List.of(
+                answered(movers, 200, ""),
+                answered(movers.withQuery("measure", "avg:bytes"), 400, "invalid_query"),
+                answered(ApiExchange.of(RETENTION, retention.formatted("1w")), 200, ""),
+                answered(
+                    ApiExchange.of(RETENTION, retention.formatted("1h")), 400, "invalid_query"),
+                answered(ApiExchange.of(RETENTION, "{"), 400, "malformed_json"),
+                answered(
+                    ApiExchange.of(RETENTION, " ".repeat(OVER_A_SCHEMA)), 413, "body_too_large")),
+            refusedToOthers(MOVERS, "", Sender.INGEST),
+            refusedToOthers(RETENTION, retention.formatted("1w"), Sender.INGEST))
         .flatMap(List::stream)
         .toList();
   }

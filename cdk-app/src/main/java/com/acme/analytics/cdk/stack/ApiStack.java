@@ -73,6 +73,7 @@ public final class ApiStack extends Stack {
         HttpMethod.GET,
         "/v2/query",
         "/v2/query/explain",
+        "/v2/analyses/movers",
         "/v2/query/jobs/{id}",
         "/v2/query/jobs/{id}/result",
         "/v2/exports/{id}",
@@ -82,6 +83,7 @@ public final class ApiStack extends Stack {
         "/v2/dashboards/{id}",
         "/v2/dashboards/{id}/versions");
     door.routes("QueryDocuments", query, HttpMethod.POST, "/v2/query");
+    door.routes("Analyses", query, HttpMethod.POST, "/v2/analyses/retention");
     door.routes("QueryJobs", query, HttpMethod.POST, "/v2/query/async");
     door.routes("QueryCancellations", query, HttpMethod.DELETE, "/v2/query/jobs/{id}");
     door.routes("Exports", query, HttpMethod.POST, "/v2/exports");

@@ -55,6 +55,8 @@ class ApiStackTest {
             "GET /v2/query",
             "GET /v2/query/explain",
             "POST /v2/query",
+            "GET /v2/analyses/movers",
+            "POST /v2/analyses/retention",
             "POST /v2/query/async",
             "GET /v2/query/jobs/{id}",
             "GET /v2/query/jobs/{id}/result",

@@ -19,6 +19,7 @@ import java.util.stream.Collectors;
  * @param order by columns of the answer; rows equal in all of them are sorted by time and
  *     dimensions, so that the answer does not depend on chance
  * @param limit rows of the answer, 1 to {@value #MAX_LIMIT}
+ * @param comparison with which period each measure has a second column
  */
 public record Query(
     List<Measure> measures,
@@ -27,7 +28,8 @@ public record Query(
     TimeRange range,
     Optional<Granularity> granularity,
     List<Order> order,
-    int limit) {
+    int limit,
+    Optional<Comparison> comparison) {
 
   /** The first column of an answer with a granularity. */
   public static final String TIME_COLUMN = "time";
@@ -59,23 +61,58 @@ public record Query(
     requireDistinct("order", order.stream().map(Order::column).toList());
     requireFew("filter", filters.size());
     requireFewValues(filters);
-    requireColumns(order, columns(measures, dimensions, granularity));
+    List<Column> columns = columns(measures, dimensions, granularity, comparison);
+    requireNamedOnce(columns);
+    requireColumns(order, columns);
     if (limit < 1 || limit > MAX_LIMIT) {
       throw InvalidQuery.of("limit", limit, "1 to " + MAX_LIMIT);
     }
   }
 
-  /** The columns of the answer: time where there is a granularity, dimensions, measures. */
+  /** A query that compares with nothing. */
+  public Query(
+      List<Measure> measures,
+      List<Dimension> dimensions,
+      List<Filter> filters,
+      TimeRange range,
+      Optional<Granularity> granularity,
+      List<Order> order,
+      int limit) {
+    this(measures, dimensions, filters, range, granularity, order, limit, Optional.empty());
+  }
+
+  /**
+   * The columns of the answer: time where there is a granularity, dimensions, measures, each with
+   * that of the period before where there is a comparison.
+   */
   public List<Column> columns() {
-    return columns(measures, dimensions, granularity);
+    return columns(measures, dimensions, granularity, comparison);
+  }
+
+  /** How many columns come before the measures. */
+  public int keys() {
+    return (granularity.isPresent() ? 1 : 0) + dimensions.size();
+  }
+
+  /** The same figures of another range, compared with nothing and in no order of their own. */
+  public Query over(TimeRange other) {
+    return new Query(measures, dimensions, filters, other, granularity, List.of(), limit);
   }
 
   private static List<Column> columns(
-      List<Measure> measures, List<Dimension> dimensions, Optional<Granularity> granularity) {
+      List<Measure> measures,
+      List<Dimension> dimensions,
+      Optional<Granularity> granularity,
+      Optional<Comparison> comparison) {
     List<Column> columns = new ArrayList<>();
     granularity.ifPresent(every -> columns.add(new Column(TIME_COLUMN, ColumnType.TIME)));
     dimensions.forEach(by -> columns.add(new Column(by.columnName(), ColumnType.STRING)));
-    measures.forEach(measure -> columns.add(new Column(measure.columnName(), measure.type())));
+    for (Measure measure : measures) {
+      columns.add(new Column(measure.columnName(), measure.type()));
+      comparison.ifPresent(
+          with ->
+              columns.add(new Column(measure.columnName() + Comparison.SUFFIX, measure.type())));
+    }
     return List.copyOf(columns);
   }
 
@@ -85,6 +122,16 @@ public record Query(
     for (String name : names) {
       if (!seen.add(name)) {
         throw InvalidQuery.of(field, name, "each name once");
+      }
+    }
+  }
+
+  /** A property may be called as a column of the period before is. */
+  private static void requireNamedOnce(List<Column> columns) {
+    Set<String> seen = new HashSet<>();
+    for (Column column : columns) {
+      if (!seen.add(column.name())) {
+        throw InvalidQuery.of("compare", column.name(), "each column of the answer once");
       }
     }
   }

@@ -34,7 +34,8 @@ public record QueryDefaults(Duration lookBack, Duration lookAhead) {
             draft.from().orElse(now.minus(lookBack)), draft.to().orElse(now.plus(lookAhead))),
         granularity,
         draft.order().isEmpty() ? List.of(order(measures, granularity)) : draft.order(),
-        draft.limit().orElse(granularity.isPresent() ? LIMIT_OF_SERIES : LIMIT));
+        draft.limit().orElse(granularity.isPresent() ? LIMIT_OF_SERIES : LIMIT),
+        draft.comparison());
   }
 
   private static Order order(List<Measure> measures, Optional<Granularity> granularity) {

@@ -21,7 +21,8 @@ import tools.jackson.core.json.JsonFactory;
 final class QueryDocumentReader {
   private static final JsonFactory JSON = new JsonFactory();
   private static final String MEMBERS =
-      "measures, dimensions, filter, from, to, granularity, order and limit, or sql; and wait";
+      "measures, dimensions, filter, from, to, granularity, order, limit and compare, or sql; and"
+          + " wait";
   private static final Set<String> STATEMENT = Set.of("sql", "wait");
   private static final String OF_FILTERS = "dimension, operator and values";
 
@@ -34,6 +35,7 @@ final class QueryDocumentReader {
   private Optional<String> to = Optional.empty();
   private Optional<Granularity> granularity = Optional.empty();
   private OptionalInt limit = OptionalInt.empty();
+  private Optional<Comparison> comparison = Optional.empty();
   private Optional<String> sql = Optional.empty();
   private boolean waits;
 
@@ -80,7 +82,8 @@ final class QueryDocumentReader {
             to.map(time -> TimeRange.time(time, "/to", "")),
             granularity,
             order,
-            limit),
+            limit,
+            comparison),
         waits);
   }
 
@@ -94,6 +97,7 @@ final class QueryDocumentReader {
       case "to" -> to = Optional.of(text());
       case "granularity" -> granularity = Optional.of(Granularity.named(text(), pointer()));
       case "limit" -> limit = OptionalInt.of(wholeNumber());
+      case "compare" -> comparison = Optional.of(Comparison.named(text(), pointer()));
       case "sql" -> sql = Optional.of(text());
       case "wait" -> waits = truth();
       default -> throw unknown(MEMBERS);

@@ -17,11 +17,25 @@ public record QueryDraft(
     Optional<Instant> to,
     Optional<Granularity> granularity,
     List<Order> order,
-    OptionalInt limit) {
+    OptionalInt limit,
+    Optional<Comparison> comparison) {
   public QueryDraft {
     measures = List.copyOf(measures);
     dimensions = List.copyOf(dimensions);
     filters = List.copyOf(filters);
     order = List.copyOf(order);
+  }
+
+  /** A draft that compares with nothing. */
+  public QueryDraft(
+      List<Measure> measures,
+      List<Dimension> dimensions,
+      List<Filter> filters,
+      Optional<Instant> from,
+      Optional<Instant> to,
+      Optional<Granularity> granularity,
+      List<Order> order,
+      OptionalInt limit) {
+    this(measures, dimensions, filters, from, to, granularity, order, limit, Optional.empty());
   }
 }

@@ -25,9 +25,10 @@ public record QueryParameters(QueryDefaults defaults) {
   private static final String GRANULARITY = "granularity";
   private static final String ORDER = "order";
   private static final String LIMIT = "limit";
+  private static final String COMPARE = "compare";
   private static final String WAIT = "wait";
   private static final Set<String> KNOWN =
-      Set.of(MEASURES, DIMENSIONS, FILTER, FROM, TO, GRANULARITY, ORDER, LIMIT, WAIT);
+      Set.of(MEASURES, DIMENSIONS, FILTER, FROM, TO, GRANULARITY, ORDER, LIMIT, COMPARE, WAIT);
 
   /**
    * Reads a query; what it does not name has the documented default.
@@ -55,7 +56,8 @@ public record QueryParameters(QueryDefaults defaults) {
         time(parameters, TO),
         granularity(parameters),
         list(parameters, ORDER, Order::named),
-        limit(parameters));
+        limit(parameters),
+        comparison(parameters));
   }
 
   /**
@@ -111,6 +113,11 @@ public record QueryParameters(QueryDefaults defaults) {
   private static Optional<Granularity> granularity(Map<String, String> parameters) {
     String value = parameters.getOrDefault(GRANULARITY, "");
     return value.isEmpty() ? Optional.empty() : Optional.of(Granularity.named(value, GRANULARITY));
+  }
+
+  private static Optional<Comparison> comparison(Map<String, String> parameters) {
+    String value = parameters.getOrDefault(COMPARE, "");
+    return value.isEmpty() ? Optional.empty() : Optional.of(Comparison.named(value, COMPARE));
   }
 
   private static OptionalInt limit(Map<String, String> parameters) {

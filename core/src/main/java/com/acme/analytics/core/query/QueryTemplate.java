@@ -30,7 +30,8 @@ public record QueryTemplate(
     Optional<String> from,
     Optional<String> to,
     List<String> order,
-    Optional<Integer> limit) {
+    Optional<Integer> limit,
+    Optional<String> compare) {
   private static final Duration SHORTEST = Duration.ofMinutes(1);
   private static final Duration LONGEST = Duration.ofDays(3650);
 
@@ -55,6 +56,7 @@ public record QueryTemplate(
     requireNamed("dimensions", dimensions);
     requireNamed("order", order);
     granularity.ifPresent(name -> requireNamed("granularity", List.of(name)));
+    compare.ifPresent(name -> requireNamed("compare", List.of(name)));
     from.ifPresent(time -> requireNamed("from", List.of(time)));
     to.ifPresent(time -> requireNamed("to", List.of(time)));
     if (last.isPresent() && from.or(() -> to).isPresent()) {
@@ -74,7 +76,8 @@ public record QueryTemplate(
                 last.map(text -> ANY_TIME.minus(duration(text)).toString()).or(() -> from),
                 to,
                 order,
-                limit),
+                limit,
+                compare),
             ANY_TIME);
   }
 
@@ -90,7 +93,8 @@ public record QueryTemplate(
             members.optionalText("from"),
             members.optionalText("to"),
             members.texts("order"),
-            members.optionalInteger("limit"));
+            members.optionalInteger("limit"),
+            members.optionalText("compare"));
     members.refuseOthers();
     return template;
   }
@@ -107,6 +111,7 @@ public record QueryTemplate(
     to.ifPresent(value -> json.writeStringProperty("to", value));
     write(json, "order", order);
     limit.ifPresent(value -> json.writeNumberProperty("limit", value));
+    compare.ifPresent(value -> json.writeStringProperty("compare", value));
     json.writeEndObject();
   }
 
@@ -120,7 +125,8 @@ public record QueryTemplate(
         last.map(text -> now.minus(duration(text)).toString()).or(() -> from),
         to,
         order,
-        limit);
+        limit,
+        compare);
   }
 
   private static Map<String, String> parameters(
@@ -131,7 +137,8 @@ public record QueryTemplate(
       Optional<String> from,
       Optional<String> to,
       List<String> order,
-      Optional<Integer> limit) {
+      Optional<Integer> limit,
+      Optional<String> compare) {
     Map<String, String> parameters = new HashMap<>();
     parameters.put("measures", joined(measures));
     parameters.put("dimensions", joined(dimensions));
@@ -143,6 +150,7 @@ public record QueryTemplate(
     from.ifPresent(value -> parameters.put("from", value));
     to.ifPresent(value -> parameters.put("to", value));
     limit.ifPresent(value -> parameters.put("limit", value.toString()));
+    compare.ifPresent(value -> parameters.put("compare", value));
     return parameters;
   }
 

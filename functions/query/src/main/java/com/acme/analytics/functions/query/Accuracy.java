@@ -21,11 +21,25 @@ record Accuracy(OptionalDouble relativeError, double rankError) {
   static final Accuracy SKETCHED =
       new Accuracy(OptionalDouble.of(ThetaSketch.RELATIVE_STANDARD_ERROR), 0);
 
+  /** Distinct users of several sets are an estimate; each figure says how far it may be off. */
+  static final Accuracy INTERSECTED = new Accuracy(OptionalDouble.empty(), 0);
+
   /** There were more groups than can be merged, so some may be missing or too small. */
   static final Accuracy CUT = new Accuracy(OptionalDouble.empty(), 0);
 
   static Accuracy of(MergedGroups groups) {
     return new Accuracy(OptionalDouble.of(groups.relativeError()), groups.rankError());
+  }
+
+  /** Of an answer with figures of both. */
+  Accuracy with(Accuracy other) {
+    boolean told = relativeError.isPresent() && other.relativeError.isPresent();
+    return new Accuracy(
+        told
+            ? OptionalDouble.of(
+                Math.max(relativeError.getAsDouble(), other.relativeError.getAsDouble()))
+            : OptionalDouble.empty(),
+        Math.max(rankError, other.rankError));
   }
 
   /** Writes it as the members {@code exact}, {@code relative_error} and {@code rank_error}. */

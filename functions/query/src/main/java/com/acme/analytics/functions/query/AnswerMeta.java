@@ -18,6 +18,13 @@ record AnswerMeta(
     boolean truncated,
     long elapsedMillis) {
 
+  /** The same of figures that are intersections of what is counted here. */
+  AnswerMeta ofIntersections() {
+    return accuracy.equals(Accuracy.EXACT)
+        ? this
+        : new AnswerMeta(tiers, Accuracy.INTERSECTED, partial, truncated, elapsedMillis);
+  }
+
   /** Writes it as the member {@code meta} of the object at hand. */
   void write(JsonGenerator json) {
     json.writeObjectPropertyStart("meta");

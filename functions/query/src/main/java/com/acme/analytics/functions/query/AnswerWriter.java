@@ -70,7 +70,7 @@ final class AnswerWriter implements AutoCloseable {
       case null -> json.writeNull();
       case String text -> json.writeString(text);
       case Long whole -> json.writeNumber(whole);
-      case Double real -> writeNumber(real);
+      case Double real -> writeNumber(json, real);
       case Instant time -> json.writeString(time.toString());
       default ->
           throw new IllegalArgumentException(
@@ -79,7 +79,7 @@ final class AnswerWriter implements AutoCloseable {
   }
 
   /** A whole number has no fraction, as the hot tier writes it. */
-  private void writeNumber(double number) {
+  static void writeNumber(JsonGenerator json, double number) {
     if (number == Math.rint(number) && Math.abs(number) < EXACT_WHOLE) {
       json.writeNumber((long) number);
     } else {

@@ -29,8 +29,11 @@ final class ClickHouseTier implements AutoCloseable {
   /** Little of a node, so that one query never starves the inserts. */
   private static final long MAX_MEMORY_BYTES = 500_000_000;
 
-  /** One request runs at a time in a function; it asks for rows and freshness side by side. */
-  private static final int MAX_CONNECTIONS = 2;
+  /**
+   * One request runs at a time in a function; it asks for rows and freshness side by side, of two
+   * periods when it compares them.
+   */
+  private static final int MAX_CONNECTIONS = 4;
 
   private final Client client;
   private final Duration statementTimeout;

@@ -1,7 +1,6 @@
 package com.acme.analytics.functions.query;
 
 import com.acme.analytics.core.query.TimeRange;
-import com.acme.analytics.functions.query.plan.Plan;
 import com.acme.analytics.functions.query.plan.Slice;
 import java.io.OutputStream;
 import java.util.List;
@@ -12,9 +11,10 @@ import tools.jackson.core.json.JsonFactory;
 /**
  * How a query would be answered: which tier which part of its time, why, and with what statement.
  *
- * @param statements of the plan's slices, in their order; with placeholders for values
+ * @param statements of the slices, in their order; with placeholders for values
+ * @param unheld parts of the time that no tier holds
  */
-record Explanation(Plan plan, List<String> statements) {
+record Explanation(List<Slice> slices, List<String> statements, List<TimeRange> unheld) {
   private static final JsonFactory JSON = new JsonFactory();
 
   /** Writes it as JSON. */
@@ -23,7 +23,7 @@ record Explanation(Plan plan, List<String> statements) {
       json.writeStartObject();
       json.writeArrayPropertyStart("slices");
       for (int i = 0; i < statements.size(); i++) {
-        Slice slice = plan.slices().get(i);
+        Slice slice = slices.get(i);
         json.writeStartObject();
         json.writeStringProperty("tier", slice.tier().code());
         writeRange(json, slice.range());
@@ -33,7 +33,7 @@ record Explanation(Plan plan, List<String> statements) {
       }
       json.writeEndArray();
       json.writeArrayPropertyStart("unheld");
-      for (TimeRange range : plan.unheld()) {
+      for (TimeRange range : unheld) {
         json.writeStartObject();
         writeRange(json, range);
         json.writeEndObject();

@@ -4,7 +4,9 @@ import com.acme.analytics.core.problem.ErrorCode;
 import com.acme.analytics.core.problem.Problem;
 import com.acme.analytics.core.problem.ProblemException;
 import com.acme.analytics.core.query.Query;
+import com.acme.analytics.core.query.TimeRange;
 import com.acme.analytics.core.tenant.CustomerId;
+import com.acme.analytics.functions.query.partial.ComparedGroups;
 import com.acme.analytics.functions.query.partial.MergedGroups;
 import com.acme.analytics.functions.query.partial.PartialRow;
 import com.acme.analytics.functions.query.partial.TierStore;
@@ -26,6 +28,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.BiFunction;
 
 /**
  * Answers queries from whichever tiers hold their time. What the hot tier can answer alone it does;
@@ -75,9 +78,12 @@ final class QueryAnswers {
    * what runs in the tiers; the answer is a {@link ProblemException} then.
    */
   Answer answer(CustomerId customer, Query query, Instant now, AnswerObserver observer) {
+    if (query.comparison().isPresent()) {
+      return compared(customer, query, now, observer);
+    }
     Plan plan = planner.plan(customer, query, now);
-    observer.planned(Math.max(1, plan.slices().size()));
     if (plan.slices().isEmpty() || plan.isWholeIn(Tier.HOT)) {
+      observer.planned(1);
       Answer answer = hot.answer(customer, query, now);
       observer.sliceAnswered();
       return answer;
@@ -87,67 +93,144 @@ final class QueryAnswers {
 
   /** How {@link #answer} would go about it. */
   Explanation explain(CustomerId customer, Query query, Instant now) {
-    Plan plan = planner.plan(customer, query, now);
+    List<Slice> slices = new ArrayList<>();
     List<String> statements = new ArrayList<>();
-    for (Slice slice : plan.slices()) {
-      statements.add(
-          plan.isWholeIn(Tier.HOT)
-              ? hot.statement(customer, query, now)
-              : stores.get(slice.tier()).statement(customer, query, slice.range()));
+    List<TimeRange> unheld = new ArrayList<>();
+    for (Query period : periods(query)) {
+      Plan plan = planner.plan(customer, period, now);
+      boolean alone = query.comparison().isEmpty() && plan.isWholeIn(Tier.HOT);
+      for (Slice slice : plan.slices()) {
+        slices.add(slice);
+        statements.add(
+            alone
+                ? hot.statement(customer, query, now)
+                : stores.get(slice.tier()).statement(customer, period, slice.range()));
+      }
+      unheld.addAll(plan.unheld());
     }
-    return new Explanation(plan, statements);
+    return new Explanation(slices, statements, unheld);
+  }
+
+  /**
+   * What the tiers together know of queries, all asked at once.
+   *
+   * @param queries that compare with nothing
+   * @return of each query, in their order
+   * @throws ProblemException when no tier can answer one of them, or a tier not within its limits
+   */
+  List<UnitedGroups> united(
+      CustomerId customer, List<Query> queries, Instant now, AnswerObserver observer) {
+    List<Plan> plans = queries.stream().map(query -> planner.plan(customer, query, now)).toList();
+    return unite(customer, plans, now, observer);
+  }
+
+  /** The periods of a comparison, its own first; else the query itself. */
+  static List<Query> periods(Query query) {
+    if (query.comparison().isEmpty()) {
+      return List.of(query);
+    }
+    TimeRange range = query.range();
+    Duration offset = offset(query);
+    return List.of(
+        query.over(range),
+        query.over(new TimeRange(range.from().minus(offset), range.to().minus(offset))));
+  }
+
+  private static Duration offset(Query query) {
+    return query.comparison().orElseThrow().offset(query.range(), query.granularity());
   }
 
   /** Whether the lake has a part in the answer, so that it takes seconds or minutes. */
-  boolean reachesLake(Query query, Instant now) {
-    return planner.plan(query, now).slices().stream().anyMatch(slice -> slice.tier() == Tier.LAKE);
+  boolean reachesLake(CustomerId customer, Query query, Instant now) {
+    return periods(query).stream()
+        .flatMap(period -> planner.plan(customer, period, now).slices().stream())
+        .anyMatch(slice -> slice.tier() == Tier.LAKE);
   }
 
   private Answer merged(CustomerId customer, Plan plan, Instant now, AnswerObserver observer) {
     long started = System.nanoTime();
-    Query query = plan.query();
-    List<SliceAnswer> answers = askAll(customer, plan, now, observer);
-    requireOne(answers);
-    MergedGroups groups = new MergedGroups(query);
-    answers.forEach(answer -> answer.groups().forEach(groups::add));
-    boolean partial =
-        !plan.unheld().isEmpty() || answers.stream().anyMatch(answer -> !answer.isThere());
-    List<List<Object>> rows = groups.rows();
+    UnitedGroups united = unite(customer, List.of(plan), now, observer).getFirst();
+    return written(plan.query(), united.groups().rows(), started, united::meta);
+  }
+
+  private Answer compared(CustomerId customer, Query query, Instant now, AnswerObserver observer) {
+    long started = System.nanoTime();
+    List<UnitedGroups> both = united(customer, periods(query), now, observer);
+    UnitedGroups current = both.getFirst();
+    UnitedGroups previous = both.getLast();
+    return written(
+        query,
+        new ComparedGroups(query, current.groups(), previous.groups(), offset(query)).rows(),
+        started,
+        (truncated, elapsed) -> current.metaWith(previous, truncated, elapsed));
+  }
+
+  private Answer written(
+      Query query,
+      List<List<Object>> rows,
+      long started,
+      BiFunction<Boolean, Long, AnswerMeta> meta) {
     List<List<Object>> shown = rows.subList(0, Math.min(rows.size(), query.limit()));
     AnswerBuffer body = new AnswerBuffer(maxBytes);
     try (AnswerWriter writer = new AnswerWriter(body, query.columns())) {
       writer.writeRows(shown);
       long elapsed = millisSince(started);
-      writer.writeMeta(
-          new AnswerMeta(
-              answers.stream().map(SliceAnswer::report).toList(),
-              accuracy(answers, groups),
-              partial,
-              rows.size() > shown.size(),
-              elapsed));
+      writer.writeMeta(meta.apply(rows.size() > shown.size(), elapsed));
       writer.close();
       return new Answer(body.toByteArray(), shown.size(), elapsed);
     }
   }
 
+  private List<UnitedGroups> unite(
+      CustomerId customer, List<Plan> plans, Instant now, AnswerObserver observer) {
+    observer.planned(Math.max(1, plans.stream().mapToInt(plan -> plan.slices().size()).sum()));
+    List<UnitedGroups> united = new ArrayList<>();
+    List<List<SliceAnswer>> answers = askAll(customer, plans, now, observer);
+    for (int i = 0; i < plans.size(); i++) {
+      united.add(unite(plans.get(i), answers.get(i)));
+    }
+    return united;
+  }
+
+  private static UnitedGroups unite(Plan plan, List<SliceAnswer> answers) {
+    requireOne(answers);
+    MergedGroups groups = new MergedGroups(plan.query());
+    answers.forEach(answer -> answer.groups().forEach(groups::add));
+    boolean partial =
+        !plan.unheld().isEmpty() || answers.stream().anyMatch(answer -> !answer.isThere());
+    return new UnitedGroups(
+        groups,
+        answers.stream().map(SliceAnswer::report).toList(),
+        accuracy(answers, groups),
+        partial);
+  }
+
   /** Asks all tiers at once; when one refuses, or nobody waits any more, all others stop. */
-  private List<SliceAnswer> askAll(
-      CustomerId customer, Plan plan, Instant now, AnswerObserver observer) {
+  private List<List<SliceAnswer>> askAll(
+      CustomerId customer, List<Plan> plans, Instant now, AnswerObserver observer) {
     try (ExecutorService sideBySide = Executors.newVirtualThreadPerTaskExecutor()) {
-      List<Future<SliceAnswer>> asked = new ArrayList<>();
-      for (Slice slice : plan.slices()) {
-        asked.add(
-            sideBySide.submit(
-                () -> {
-                  SliceAnswer answer = ask(customer, plan.query(), slice, now);
-                  observer.sliceAnswered();
-                  return answer;
-                }));
+      List<List<Future<SliceAnswer>>> asked = new ArrayList<>();
+      for (Plan plan : plans) {
+        List<Future<SliceAnswer>> ofPlan = new ArrayList<>();
+        for (Slice slice : plan.slices()) {
+          ofPlan.add(
+              sideBySide.submit(
+                  () -> {
+                    SliceAnswer answer = ask(customer, plan.query(), slice, now);
+                    observer.sliceAnswered();
+                    return answer;
+                  }));
+        }
+        asked.add(ofPlan);
       }
-      List<SliceAnswer> answers = new ArrayList<>();
+      List<List<SliceAnswer>> answers = new ArrayList<>();
       try {
-        for (Future<SliceAnswer> each : asked) {
-          answers.add(each.get());
+        for (List<Future<SliceAnswer>> ofPlan : asked) {
+          List<SliceAnswer> of = new ArrayList<>();
+          for (Future<SliceAnswer> each : ofPlan) {
+            of.add(each.get());
+          }
+          answers.add(of);
         }
         return answers;
       } catch (InterruptedException e) {
@@ -189,7 +272,7 @@ final class QueryAnswers {
   }
 
   private static void requireOne(List<SliceAnswer> answers) {
-    if (answers.stream().noneMatch(SliceAnswer::isThere)) {
+    if (!answers.isEmpty() && answers.stream().noneMatch(SliceAnswer::isThere)) {
       throw answers.getFirst().failure().orElseThrow();
     }
   }

@@ -62,7 +62,7 @@ final class QueryEndpoint {
         request.routeKey().equals(POST_ROUTE)
             ? requests.read(request.body(), now)
             : requests.read(request.query(), now);
-    if (!query.waits() && answers.reachesLake(query.asked(), now)) {
+    if (!query.waits() && answers.reachesLake(customer, query.asked(), now)) {
       return jobs.begin(customer, query, now);
     }
     Answer answer = answer(customer, query, now);

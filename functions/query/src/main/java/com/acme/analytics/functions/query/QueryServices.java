@@ -35,6 +35,7 @@ import software.amazon.lambda.powertools.metrics.Metrics;
  * The endpoints with everything that holds connections; never part of a snapshot.
  *
  * @param query {@code GET} and {@code POST /v2/query}, {@code GET /v2/query/explain}
+ * @param analyses {@code /v2/analyses}
  * @param trace {@code GET /v2/events/{event_id}/trace}
  * @param funnel {@code GET /v2/funnels/{id}}
  * @param jobs {@code POST /v2/query/async} and {@code /v2/query/jobs}
@@ -44,6 +45,7 @@ import software.amazon.lambda.powertools.metrics.Metrics;
  */
 record QueryServices(
     QueryEndpoint query,
+    AnalysisEndpoint analyses,
     TraceEndpoint trace,
     FunnelEndpoint funnel,
     JobEndpoint jobs,
@@ -74,6 +76,8 @@ record QueryServices(
     QueryTelemetry telemetry = new QueryTelemetry(metrics);
     CustomerTable customers = new CustomerTable(dynamo, config.customersTable());
     QueryAnswers answers = tiers.answers(customers, telemetry, clock);
+    AnalysisEndpoint analyses =
+        new AnalysisEndpoint(keys, tiers.defaults(), answers, telemetry, clock);
     SqsClient sqs =
         SqsClient.builder().httpClientBuilder(UrlConnectionHttpClient.builder()).build();
     JobEndpoint jobs =
@@ -87,12 +91,7 @@ record QueryServices(
             clock);
     QueryEndpoint query =
         new QueryEndpoint(
-            keys,
-            tiers.defaults(),
-            tiers.requests(answers),
-            jobs::begin,
-            telemetry,
-            clock);
+            keys, tiers.defaults(), tiers.requests(answers), jobs::begin, telemetry, clock);
     S3Presigner presigner = S3Presigner.builder().build();
     ExportEndpoint exports =
         new ExportEndpoint(
@@ -132,7 +131,8 @@ record QueryServices(
         new GraphQlEndpoint(
             keys, new GraphQlService(sources, clock, telemetry::refused), telemetry);
     return new QueryServices(
-        query, trace, funnel, jobs, exports, dashboard, graphQl, dynamo, s3, presigner, sqs, tiers);
+        query, analyses, trace, funnel, jobs, exports, dashboard, graphQl, dynamo, s3, presigner,
+        sqs, tiers);
   }
 
   /** Answers a request of any of the routes. */
@@ -141,6 +141,7 @@ record QueryServices(
       return dashboard.handle(request);
     }
     return switch (request.routeKey()) {
+      case AnalysisEndpoint.MOVERS, AnalysisEndpoint.RETENTION -> analyses.handle(request);
       case TraceEndpoint.ROUTE -> trace.handle(request);
       case FunnelEndpoint.ROUTE -> funnel.handle(request);
       case JobEndpoint.SUBMIT, JobEndpoint.STATE, JobEndpoint.RESULT, JobEndpoint.CANCEL ->

@@ -23,9 +23,9 @@ final class RequestAnswers {
   }
 
   /** Whether the lake has a part in the answer, so that it takes seconds or minutes. */
-  boolean reachesLake(RequestedQuery asked, Instant now) {
+  boolean reachesLake(CustomerId customer, RequestedQuery asked, Instant now) {
     return switch (asked) {
-      case RequestedQuery.OfTiers(var query, var _) -> tiers.reachesLake(query, now);
+      case RequestedQuery.OfTiers(var query, var _) -> tiers.reachesLake(customer, query, now);
       case RequestedQuery.OfLake _ -> true;
     };
   }

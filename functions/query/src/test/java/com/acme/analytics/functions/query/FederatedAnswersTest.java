@@ -7,6 +7,7 @@ import com.acme.analytics.core.query.Query;
 import com.acme.analytics.core.query.QueryParameters;
 import com.acme.analytics.core.tenant.CustomerId;
 import com.acme.analytics.core.tenant.DeclaredSince;
+import com.acme.analytics.functions.http.HttpResponse;
 import com.acme.analytics.functions.query.plan.Ownership;
 import com.acme.analytics.functions.query.plan.Planner;
 import com.acme.analytics.functions.query.plan.Progress;
@@ -18,12 +19,17 @@ import com.github.benmanes.caffeine.cache.Ticker;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
 import net.jqwik.api.AfterFailureMode;
 import net.jqwik.api.Arbitraries;
@@ -36,6 +42,7 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.ShrinkingMode;
 import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import software.amazon.lambda.powertools.metrics.MetricsFactory;
 
 /**
@@ -197,6 +204,119 @@ class FederatedAnswersTest {
                 Map.of("measures", measures, "dimensions", dimensions, "from", from.toString()),
                 NOW);
     return PlainJson.read(answers(() -> NOW).answer(CUSTOMER, query, NOW).body());
+  }
+
+  @Example
+  void aComparisonOverTheBordersOfTiersEqualsTwoScans() {
+    Query query =
+        new QueryParameters(HotStore.DEFAULTS)
+            .parse(
+                Map.of(
+                    "measures", "count,unique_users",
+                    "dimensions", "event",
+                    "from", HOT_FROM.minusSeconds(300).toString(),
+                    "to", HOT_FROM.plusSeconds(300).toString(),
+                    "granularity", "1m",
+                    "compare", "previous"),
+                NOW);
+
+    Object answer = PlainJson.read(answers(() -> NOW).answer(CUSTOMER, query, NOW).body());
+
+    List<Query> periods = QueryAnswers.periods(query);
+    Map<List<Object>, List<Object>> now = scanned(periods.getFirst(), Duration.ZERO);
+    Map<List<Object>, List<Object>> before = scanned(periods.getLast(), Duration.ofMinutes(10));
+    Set<List<Object>> keys = new HashSet<>(now.keySet());
+    keys.addAll(before.keySet());
+    List<List<Object>> expected = new ArrayList<>();
+    for (List<Object> key : keys) {
+      List<Object> current = now.getOrDefault(key, List.of(0L, 0L));
+      List<Object> previous = before.getOrDefault(key, List.of(0L, 0L));
+      List<Object> row = new ArrayList<>(key);
+      row.addAll(
+          List.of(current.getFirst(), previous.getFirst(), current.getLast(), previous.getLast()));
+      expected.add(row);
+    }
+    assertThat(expected).hasSizeGreaterThan(20);
+    assertThat(PlainJson.list(answer, "rows"))
+        .as("%s", PlainJson.at(answer, "meta"))
+        .asInstanceOf(InstanceOfAssertFactories.list(Object.class))
+        .containsExactlyInAnyOrderElementsOf(List.copyOf(expected));
+  }
+
+  @Example
+  void retentionOverTheBordersOfTiersEqualsASetOfUsers() {
+    Instant from = HOT_FROM.truncatedTo(ChronoUnit.DAYS).minus(Duration.ofDays(42));
+    Instant to = from.plus(Duration.ofDays(49));
+    AnalysisEndpoint endpoint =
+        new AnalysisEndpoint(
+            key -> Optional.of(HotStore.credential(key)),
+            HotStore.DEFAULTS,
+            answers(() -> NOW),
+            HotStore.TELEMETRY,
+            Clock.fixed(NOW, ZoneOffset.UTC));
+
+    HttpResponse response =
+        endpoint.handle(
+            HotStore.request(
+                AnalysisEndpoint.RETENTION,
+                CUSTOMER,
+                Map.of(),
+                """
+                {"start": {"event": "purchase"}, "granularity": "1w", "from": "%s", "to": "%s"}
+                """
+                    .formatted(from, to)));
+
+    assertThat(response.status()).isEqualTo(200);
+    Object answer = PlainJson.read(response.body());
+    List<?> cohorts = PlainJson.list(answer, "cohorts");
+    assertThat(cohorts).hasSize(7);
+    for (int week = 0; week < 7; week++) {
+      Set<String> cohort = users(from, week, "purchase");
+      assertThat(PlainJson.at(cohorts.get(week), "users")).isEqualTo((long) cohort.size());
+      List<Long> expected = new ArrayList<>();
+      for (int later = week; later < 7; later++) {
+        Set<String> both = new HashSet<>(cohort);
+        both.retainAll(users(from, later, ""));
+        expected.add((long) both.size());
+      }
+      assertThat(PlainJson.list(cohorts.get(week), "returned"))
+          .extracting(cell -> PlainJson.at(cell, "users"))
+          .isEqualTo(expected);
+    }
+    assertThat(PlainJson.list(answer, "meta", "tiers"))
+        .extracting(tier -> PlainJson.at(tier, "name"))
+        .contains("warm", "hot");
+  }
+
+  /** Of a week; without a name of any event. */
+  private static Set<String> users(Instant from, int week, String name) {
+    Set<String> users = new HashSet<>();
+    for (TestEvent event : EVENTS) {
+      String user = event.userId().isEmpty() ? event.anonymousId() : event.userId();
+      boolean counts = !user.isEmpty() && (name.isEmpty() || event.event().equals(name));
+      if (counts
+          && Math.floorDiv(
+                  Duration.between(from, event.timestamp()).toMillis(),
+                  Duration.ofDays(7).toMillis())
+              == week) {
+        users.add(user);
+      }
+    }
+    return users;
+  }
+
+  /** The counts of a scan by time and event, as much later. */
+  private static Map<List<Object>, List<Object>> scanned(Query query, Duration later) {
+    Map<List<Object>, List<Object>> groups = new HashMap<>();
+    for (List<?> row : new ReferenceAnswer(query).rows(EVENTS)) {
+      String time = Instant.parse(row.getFirst().toString()).plus(later).toString();
+      groups.put(List.of(time, row.get(1)), List.of(whole(row.get(2)), whole(row.get(3))));
+    }
+    return groups;
+  }
+
+  private static Long whole(Object number) {
+    return ((Number) number).longValue();
   }
 
   private static QueryAnswers answers(Progress progress) {

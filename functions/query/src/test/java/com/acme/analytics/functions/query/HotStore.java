@@ -210,7 +210,6 @@ final class HotStore implements AutoCloseable {
   }
 
   static QueryEndpoint endpoint(ApiKeyDirectory keys, ClickHouseTier tier) {
-    Clock clock = Clock.systemUTC();
     LakeEngine lake = new TrinoLake(NO_LAKE, AnswerLimits.REQUEST.statement());
     return new QueryEndpoint(
         keys,
@@ -218,21 +217,28 @@ final class HotStore implements AutoCloseable {
         answers(tier, new LakeStore(lake), lake, AnswerLimits.REQUEST),
         (customer, request, now) -> HttpResponse.json(202, new byte[0]),
         TELEMETRY,
-        clock);
+        Clock.systemUTC());
+  }
+
+  static QueryAnswers answers(ClickHouseTier tier) {
+    LakeEngine lake = new TrinoLake(NO_LAKE, AnswerLimits.REQUEST.statement());
+    return answers(tier, new LakeStore(lake), AnswerLimits.REQUEST);
   }
 
   /** Answers for which all that the hot tier does not hold is in a store. */
   static RequestAnswers answers(
       ClickHouseTier hot, TierStore other, LakeEngine lake, AnswerLimits limits) {
     return new RequestAnswers(
-        new QueryAnswers(
-            new Planner(OWNERSHIP, () -> Instant.EPOCH, customer -> DeclaredSince.NEVER),
-            new HotTierAnswers(hot, RETENTION, limits.bytes(), Clock.systemUTC()),
-            Map.of(Tier.HOT, new HotSlices(hot), Tier.LAKE, other),
-            limits.bytes(),
-            TELEMETRY),
-        new SelectAnswers(lake, limits.bytes()),
-        limits.bytes());
+        answers(hot, other, limits), new SelectAnswers(lake, limits.bytes()), limits.bytes());
+  }
+
+  private static QueryAnswers answers(ClickHouseTier hot, TierStore other, AnswerLimits limits) {
+    return new QueryAnswers(
+        new Planner(OWNERSHIP, () -> Instant.EPOCH, customer -> DeclaredSince.NEVER),
+        new HotTierAnswers(hot, RETENTION, limits.bytes(), Clock.systemUTC()),
+        Map.of(Tier.HOT, new HotSlices(hot), Tier.LAKE, other),
+        limits.bytes(),
+        TELEMETRY);
   }
 
   static HttpResponse get(
@@ -249,7 +255,7 @@ final class HotStore implements AutoCloseable {
     return endpoint.handle(request(QueryEndpoint.POST_ROUTE, customer, Map.of(), document));
   }
 
-  private static HttpRequest request(
+  static HttpRequest request(
       String route, CustomerId customer, Map<String, String> parameters, String body) {
     return new HttpRequest(
         route,

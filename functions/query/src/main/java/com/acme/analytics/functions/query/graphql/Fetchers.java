@@ -140,7 +140,8 @@ record Fetchers(Sources sources, InstantSource clock) {
             Optional.ofNullable((String) input.get("from")),
             Optional.ofNullable((String) input.get("to")),
             Call.texts(input, "order"),
-            Optional.ofNullable((Integer) input.get("limit")));
+            Optional.ofNullable((Integer) input.get("limit")),
+            Optional.ofNullable((String) input.get("compare")));
     return tree(sources.queries().answer(call.customer(), template.parameters(clock.instant())));
   }
 

@@ -76,7 +76,8 @@ public final class EventReader {
       Consumer<List<String>> rows) {
     List<String> parameters = new ArrayList<>();
     StringBuilder text = new StringBuilder(1024);
-    text.append("SELECT CAST(to_unixtime(\"timestamp\") * 1000 AS bigint) AS k0, event_id AS k1,\n  ")
+    text.append(
+            "SELECT CAST(to_unixtime(\"timestamp\") * 1000 AS bigint) AS k0, event_id AS k1,\n  ")
         .append(columns.stream().map(EventColumn::expression).collect(Collectors.joining(",\n  ")))
         .append('\n')
         .append(from(selection.within(part.range()), snapshot, parameters));

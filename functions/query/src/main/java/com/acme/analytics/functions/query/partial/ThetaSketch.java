@@ -1,6 +1,7 @@
 package com.acme.analytics.functions.query.partial;
 
 import java.util.Arrays;
+import java.util.OptionalDouble;
 
 /**
  * Distinct users as a theta sketch: the hashes below theta, which stand for all of the share theta
@@ -62,6 +63,30 @@ public record ThetaSketch(long theta, long[] hashes) {
         theirs++;
       }
     }
+  }
+
+  /** The sketch of the users of either that are also of the other. */
+  public ThetaSketch intersection(ThetaSketch other) {
+    long least = Math.min(theta, other.theta);
+    long[] common =
+        Arrays.stream(hashes)
+            .filter(hash -> hash < least && Arrays.binarySearch(other.hashes, hash) >= 0)
+            .toArray();
+    return new ThetaSketch(least, common);
+  }
+
+  /**
+   * One standard error of {@link #users}, relative to it: of n users each is kept with the
+   * probability p = theta / 2^63, so the count kept is binomial and its relative error sqrt((1 - p)
+   * / (n p)). 0 of an exact count; empty when nobody is kept, for then there may yet be users.
+   */
+  public OptionalDouble relativeStandardError() {
+    if (isExact()) {
+      return OptionalDouble.of(0);
+    }
+    return hashes.length == 0
+        ? OptionalDouble.empty()
+        : OptionalDouble.of(Math.sqrt((1 - theta * 0x1p-63) / hashes.length));
   }
 
   /** Whether {@link #users} is no estimate. */

@@ -40,6 +40,50 @@ class ThetaSketchTest {
         .isCloseTo(users, within(5 * ThetaSketch.RELATIVE_STANDARD_ERROR * users));
   }
 
+  @Property(tries = 200)
+  void theIntersectionOfExactSketchesIsThatOfTheSets(
+      @ForAll long seed,
+      @ForAll @IntRange(max = 4096) int users,
+      @ForAll @IntRange(max = 4096) int cut) {
+    long[] hashes = new Random(seed).longs(users, 1, Long.MAX_VALUE).toArray();
+    long[] left = LongStream.of(hashes).limit(cut).toArray();
+    long[] right = LongStream.of(hashes).skip(cut / 2).toArray();
+
+    ThetaSketch both = sketch(left).intersection(sketch(right));
+
+    assertThat(both.isExact()).isTrue();
+    assertThat(both.users()).isEqualTo(Math.max(0, Math.min(cut, users) - cut / 2));
+    assertThat(both.users()).isLessThanOrEqualTo(sketch(left).users());
+    assertThat(both.hashes()).containsExactly(sketch(right).intersection(sketch(left)).hashes());
+    assertThat(both.relativeStandardError()).hasValue(0);
+  }
+
+  @Property(tries = 50)
+  void anIntersectionIsWithinFiveOfItsStandardErrors(
+      @ForAll long seed,
+      @ForAll @IntRange(min = 10_000, max = 200_000) int users,
+      @ForAll @IntRange(min = 20, max = 80) int percent) {
+    long[] hashes = new Random(seed).longs(users, 1, Long.MAX_VALUE).toArray();
+    int common = users * percent / 100;
+
+    ThetaSketch both =
+        sketch(LongStream.of(hashes).limit(common).toArray()).intersection(sketch(hashes));
+
+    double error = both.relativeStandardError().orElseThrow();
+    assertThat(error).isLessThan(5 * ThetaSketch.RELATIVE_STANDARD_ERROR);
+    assertThat((double) both.users()).isCloseTo(common, within(5 * error * both.users()));
+  }
+
+  @Test
+  void anEstimateThatNobodyIsLeftOfHasNoError() {
+    ThetaSketch many = sketch(new Random(1).longs(10_000, 1, Long.MAX_VALUE / 2).toArray());
+    ThetaSketch other =
+        sketch(new Random(2).longs(10, Long.MAX_VALUE / 2, Long.MAX_VALUE).toArray());
+
+    assertThat(many.intersection(other).users()).isZero();
+    assertThat(many.intersection(other).relativeStandardError()).isEmpty();
+  }
+
   @Test
   void aSketchOfNobodyCountsNobody() {
     assertThat(ThetaSketch.empty().users()).isZero();
