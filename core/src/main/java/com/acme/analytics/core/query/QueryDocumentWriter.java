@@ -24,6 +24,7 @@ final class QueryDocumentWriter {
       draft.granularity().ifPresent(every -> json.writeStringProperty("granularity", every.code()));
       write(json, "order", draft.order().stream().map(Order::text));
       draft.limit().ifPresent(limit -> json.writeNumberProperty("limit", limit));
+      draft.comparison().ifPresent(by -> json.writeStringProperty("compare", by.code()));
       json.writeEndObject();
     }
     return text.toString();

@@ -102,7 +102,7 @@ public record ExportRequest(
 
   private static ExportRequest complete(
       ExportFormat format, List<EventColumn> columns, byte[] query, Instant now) {
-    if (!(QueryDocument.read(query) instanceof QueryDocument.Parts(QueryDraft draft))) {
+    if (!(QueryDocument.read(query) instanceof QueryDocument.Parts(QueryDraft draft, var _))) {
       throw new IllegalStateException("query: a statement (expected: parts)");
     }
     Instant from =
