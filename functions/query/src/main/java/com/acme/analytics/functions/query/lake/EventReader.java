@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
  */
 public final class EventReader {
   private static final String NEWEST_SNAPSHOT =
-      "SELECT snapshot_id FROM \"events$snapshots\" ORDER BY committed_at DESC LIMIT 1";
+      "SELECT snapshot_id FROM \"events$refs\" WHERE name = 'main'";
 
   private static final Duration HOUR = Duration.ofHours(1);
 

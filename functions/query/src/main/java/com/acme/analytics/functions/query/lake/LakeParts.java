@@ -28,7 +28,7 @@ final class LakeParts {
     if (count > rows) {
       int shares = Math.toIntExact(Math.ceilDiv(count, rows));
       for (int share = 0; share < shares; share++) {
-        parts.add(new LakePart(range, share, shares, count / shares));
+        parts.add(new LakePart(range, share, shares, Math.ceilDiv(count - share, shares)));
       }
       return;
     }
