@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Consumer;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -54,14 +55,20 @@ final class AnswerWriter implements AutoCloseable {
     return count;
   }
 
-  /** Writes rows of texts, longs, doubles, instants and nulls. */
-  void writeRows(List<List<Object>> rows) {
+  /**
+   * Writes rows of texts, longs, doubles, instants and nulls.
+   *
+   * @param rows tells each row, as it comes
+   */
+  void writeRows(Consumer<Consumer<List<Object>>> rows) {
     json.writeArrayPropertyStart("rows");
-    for (List<Object> row : rows) {
-      json.writeStartArray();
-      row.forEach(this::writeCell);
-      json.writeEndArray();
-    }
+    rows.accept(this::writeRow);
+    json.writeEndArray();
+  }
+
+  private void writeRow(List<Object> row) {
+    json.writeStartArray();
+    row.forEach(this::writeCell);
     json.writeEndArray();
   }
 

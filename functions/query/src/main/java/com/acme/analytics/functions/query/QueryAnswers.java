@@ -173,7 +173,7 @@ final class QueryAnswers {
     List<List<Object>> shown = rows.subList(0, Math.min(rows.size(), query.limit()));
     AnswerBuffer body = new AnswerBuffer(maxBytes);
     try (AnswerWriter writer = new AnswerWriter(body, query.columns())) {
-      writer.writeRows(shown);
+      writer.writeRows(shown::forEach);
       long elapsed = millisSince(started);
       writer.writeMeta(meta.apply(rows.size() > shown.size(), elapsed));
       writer.close();

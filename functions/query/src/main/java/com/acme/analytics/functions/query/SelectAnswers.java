@@ -41,25 +41,38 @@ final class SelectAnswers {
   Answer answer(CustomerId customer, LakeSelect select, Instant now, AnswerObserver observer) {
     long started = System.nanoTime();
     observer.planned(1);
-    List<List<Object>> rows = new ArrayList<>();
-    engine.run(select.text(), select.parameters(customer), texts -> rows.add(row(select, texts)));
-    observer.sliceAnswered();
-    OptionalLong freshness = new LakeStore(engine).freshnessMillis(customer, select.range(), now);
-    List<List<Object>> shown = rows.subList(0, Math.min(rows.size(), select.limit()));
     AnswerBuffer body = new AnswerBuffer(maxBytes);
     try (AnswerWriter writer = new AnswerWriter(body, select.columns())) {
-      writer.writeRows(shown);
+      int found = writeRows(writer, customer, select);
+      observer.sliceAnswered();
+      OptionalLong freshness = new LakeStore(engine).freshnessMillis(customer, select.range(), now);
       long elapsed = Duration.ofNanos(System.nanoTime() - started).toMillis();
       writer.writeMeta(
           new AnswerMeta(
               List.of(TierReport.answered(Tier.LAKE.code(), freshness, elapsed)),
               Accuracy.EXACT,
               /* partial= */ false,
-              rows.size() > shown.size(),
+              found > select.limit(),
               elapsed));
       writer.close();
-      return new Answer(body.toByteArray(), shown.size(), elapsed);
+      return new Answer(body.toByteArray(), Math.min(found, select.limit()), elapsed);
     }
+  }
+
+  /** Rows are written as they come, so that the most bytes of an answer bound what is kept. */
+  private int writeRows(AnswerWriter writer, CustomerId customer, LakeSelect select) {
+    int[] found = {0};
+    writer.writeRows(
+        rows ->
+            engine.run(
+                select.text(),
+                select.parameters(customer),
+                texts -> {
+                  if (found[0]++ < select.limit()) {
+                    rows.accept(row(select, texts));
+                  }
+                }));
+    return found[0];
   }
 
   private static List<Object> row(LakeSelect select, List<String> texts) {
