@@ -174,13 +174,19 @@ final class SelectSyntax extends SqlBasicVisitor<Void> {
 
   private static void requireFunction(SqlCall call, String name) {
     if (!FUNCTIONS.contains(name)) {
-      throw SqlRefusal.of(
-          call,
-          "the function " + name,
-          name.equals("UNIQUE_USERS")
-              ? "count(DISTINCT coalesce(user_id, anonymous_id)) in such a statement"
-              : String.join(", ", FUNCTIONS.stream().sorted().toList()).toLowerCase(Locale.ROOT));
+      throw SqlRefusal.of(call, "the function " + name, insteadOf(name));
     }
+  }
+
+  private static String insteadOf(String function) {
+    return switch (function) {
+      case "UNIQUE_USERS" -> "count(DISTINCT coalesce(user_id, anonymous_id)) in such a statement";
+      case "APPROX_PERCENTILE" ->
+          "of a property and "
+              + TermReader.PERCENTILES
+              + ", in a statement without joins and sub-queries";
+      default -> String.join(", ", FUNCTIONS.stream().sorted().toList()).toLowerCase(Locale.ROOT);
+    };
   }
 
   private static void requireClauses(SqlSelect select) {

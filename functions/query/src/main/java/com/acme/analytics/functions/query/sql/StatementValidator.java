@@ -87,6 +87,9 @@ final class StatementValidator {
           new SqlParserPos(e.getPosLine(), e.getPosColumn()), e.getCause().getMessage());
     } catch (CalciteException e) {
       throw SqlRefusal.of("sql: " + e.getMessage());
+    } catch (UnsupportedOperationException e) {
+      // Calcite's grammar lets a list stand where its validator has no type for one.
+      throw SqlRefusal.of("sql: a list of values as a value (expected: a list after IN alone)");
     }
   }
 

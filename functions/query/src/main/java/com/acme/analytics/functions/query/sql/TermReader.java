@@ -18,6 +18,9 @@ import org.apache.calcite.sql.SqlNode;
 
 /** Reads what a validated expression is of a query. */
 final class TermReader {
+  /** The shares that there are percentiles of. */
+  static final String PERCENTILES = "0.5, 0.75, 0.9, 0.95 or 0.99";
+
   private static final String BUCKETS =
       "FLOOR(\"timestamp\" TO MINUTE), HOUR or DAY, date_trunc('minute', \"timestamp\"), or"
           + " time_bucket(INTERVAL '5' MINUTE, \"timestamp\")";
@@ -80,8 +83,7 @@ final class TermReader {
                     .filter(Aggregation::isPercentile)
                     .filter(each -> percent.compareTo(BigDecimal.valueOf(each.percent())) == 0)
                     .findFirst())
-        .orElseThrow(
-            () -> SqlRefusal.of(call, "the percentile " + share, "0.5, 0.75, 0.9, 0.95 or 0.99"));
+        .orElseThrow(() -> SqlRefusal.of(call, "the percentile " + share, PERCENTILES));
   }
 
   private static Term figure(Aggregation aggregation, SqlCall call) {
