@@ -10,7 +10,6 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
@@ -38,7 +37,7 @@ class FunnelScenarioTest {
 
   @Test
   void whoCameBeforeItsActivationAndWhoComesAfterAreCountedOnceEach() {
-    post(visits("early", Instant.now().minus(Duration.ofMinutes(10))));
+    shop.send(visits("early", Instant.now().minus(Duration.ofMinutes(10))));
     HttpResponse<String> answer = shop.request("POST", "/v2/funnels", SALE);
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
     JsonNode funnel = JSON.readTree(answer.body());
@@ -50,8 +49,8 @@ class FunnelScenarioTest {
         .atMost(Duration.ofMinutes(3))
         .until(() -> Instant.now().isAfter(activation.plusSeconds(5)));
     List<String> late = visits("late", Instant.now().minusSeconds(4));
-    post(late);
-    post(late);
+    shop.send(late);
+    shop.send(late);
 
     awaitCounts(id, 16, 8, 4);
   }
@@ -76,12 +75,6 @@ class FunnelScenarioTest {
             List.of("view", "cart", "buy").get(step),
             user,
             start.plusMillis(step * 900L));
-  }
-
-  private void post(List<String> events) {
-    HttpResponse<String> answer =
-        shop.post(events.stream().collect(Collectors.joining(",", "{\"events\":[", "]}")));
-    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
   }
 
   private void awaitCounts(String funnel, Integer... counts) {

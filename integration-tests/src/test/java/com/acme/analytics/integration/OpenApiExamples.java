@@ -1,5 +1,7 @@
 package com.acme.analytics.integration;
 
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -285,23 +287,25 @@ final class OpenApiExamples {
 
   private static List<Example> analyses() {
     ApiExchange movers = ApiExchange.of(MOVERS, "").withQuery("dimension", "path");
+    // Days that the hot tier holds.
+    Instant today = Instant.now().truncatedTo(ChronoUnit.DAYS);
     String retention =
         """
-        {"start": {"event": "page_view"}, "granularity": "%s",
-         "from": "2026-01-01T00:00:00Z", "to": "2026-01-15T00:00:00Z"}
-        """;
+        {"start": {"event": "page_view"}, "granularity": "%%s", "from": "%s", "to": "%s"}
+        """
+            .formatted(today.minus(2, ChronoUnit.DAYS), today);
     return Stream.of(
             List.of(
                 answered(movers, 200, ""),
                 answered(movers.withQuery("measure", "avg:bytes"), 400, "invalid_query"),
-                answered(ApiExchange.of(RETENTION, retention.formatted("1w")), 200, ""),
+                answered(ApiExchange.of(RETENTION, retention.formatted("1d")), 200, ""),
                 answered(
                     ApiExchange.of(RETENTION, retention.formatted("1h")), 400, "invalid_query"),
                 answered(ApiExchange.of(RETENTION, "{"), 400, "malformed_json"),
                 answered(
                     ApiExchange.of(RETENTION, " ".repeat(OVER_A_SCHEMA)), 413, "body_too_large")),
             refusedToOthers(MOVERS, "", Sender.INGEST),
-            refusedToOthers(RETENTION, retention.formatted("1w"), Sender.INGEST))
+            refusedToOthers(RETENTION, retention.formatted("1d"), Sender.INGEST))
         .flatMap(List::stream)
         .toList();
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.acme.analytics.core.query.FixedDimension;
 import com.acme.analytics.integration.platform.AcmeCommand;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassModel;
 import java.lang.classfile.instruction.ConstantInstruction;
@@ -26,8 +27,8 @@ import tools.jackson.databind.json.JsonMapper;
  * see each other: what they call its columns is compared by the texts in their compiled classes.
  */
 class WarmColumnsTest {
-  /** What the compiler leaves in a text for a value that is known later; here a number. */
-  private static final String LATER = "\1";
+  /** What stands in a text for a number that is known later: the compiler's mark, or a format. */
+  private static final Pattern LATER = Pattern.compile("\1|%(1\\$)?d");
 
   private static final int PLACES = 5;
 
@@ -39,7 +40,7 @@ class WarmColumnsTest {
   private final JsonNode schema = schema();
 
   @Test
-  void theJobWritesWhatTheSupervisorReadsAndNothingElse() throws IOException {
+  void theJobWritesWhatTheSupervisorReadsAndNothingElse() {
     Set<String> read =
         Stream.of(
                 Stream.of(schema.at("/timestampSpec/column").asString()),
@@ -65,16 +66,26 @@ class WarmColumnsTest {
   }
 
   @Test
-  void queriesNameOnlyColumnsThatThereAre() throws IOException {
+  void queriesNameOnlyColumnsThatThereAre() {
     List<String> named =
-        texts("functions/query", "functions/query/warm/WarmStatement", method -> true)
+        Stream.of("WarmStatement", "WarmDimension", "WarmMeasure")
+            .flatMap(
+                type -> texts("functions/query", "functions/query/warm/" + type, method -> true))
             .flatMap(WarmColumnsTest::atEachPlace)
             .flatMap(text -> QUOTED.matcher(text).results())
             .map(quoted -> quoted.group(1))
             .toList();
 
     assertThat(columns().toList()).containsAll(named);
-    assertThat(named).contains("customer_id", "__time", "count", "users");
+    assertThat(named)
+        .contains(
+            "customer_id",
+            "__time",
+            "count",
+            "users",
+            "measure_5",
+            "value_5_sum",
+            "value_1_quantiles");
   }
 
   private Stream<String> dimensions() {
@@ -95,25 +106,31 @@ class WarmColumnsTest {
   }
 
   private static Stream<String> atEachPlace(String text) {
-    return text.contains(LATER)
-        ? IntStream.rangeClosed(1, PLACES)
-            .mapToObj(place -> text.replace(LATER, Integer.toString(place)))
-        : Stream.of(text);
+    return IntStream.rangeClosed(1, PLACES)
+        .mapToObj(place -> LATER.matcher(text).replaceAll(Integer.toString(place)))
+        .distinct();
   }
 
   /** Constants of a class's methods, those with parts known later among them. */
-  private static Stream<String> texts(String module, String type, Predicate<String> methods)
-      throws IOException {
+  private static Stream<String> texts(String module, String type, Predicate<String> methods) {
     Path compiled =
         AcmeCommand.checkout()
             .resolve(module)
             .resolve("target/classes/com/acme/analytics/" + type + ".class");
-    ClassModel model = ClassFile.of().parse(compiled);
+    ClassModel model = parsed(compiled);
     return model.methods().stream()
         .filter(method -> methods.test(method.methodName().stringValue()))
         .flatMap(method -> method.code().stream())
         .flatMap(code -> code.elementStream())
         .flatMap(WarmColumnsTest::constants);
+  }
+
+  private static ClassModel parsed(Path compiled) {
+    try {
+      return ClassFile.of().parse(compiled);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static Stream<String> constants(Object instruction) {

@@ -15,7 +15,9 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -33,6 +35,20 @@ public record Client(String api, String key) {
   /** Posts a body as JSON. */
   public HttpResponse<String> post(String body) {
     return post("application/json", body.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /**
+   * Posts events until Kafka has taken each of them, or they are refused, as SDKs do.
+   *
+   * @param events JSON, each with an id, so that none counts twice
+   */
+  public void send(List<String> events) {
+    String batch = events.stream().collect(Collectors.joining(",", "{\"events\":[", "]}"));
+    await("the events are taken")
+        .atMost(Duration.ofMinutes(1))
+        .until(
+            () -> post(batch),
+            answer -> answer.statusCode() == 202 && !answer.body().contains("\"retry\""));
   }
 
   /** Posts any bytes. */
