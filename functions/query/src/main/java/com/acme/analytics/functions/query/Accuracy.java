@@ -24,6 +24,9 @@ record Accuracy(OptionalDouble relativeError, double rankError) {
   /** Distinct users of several sets are an estimate; each figure says how far it may be off. */
   static final Accuracy INTERSECTED = new Accuracy(OptionalDouble.empty(), 0);
 
+  /** Percentiles are the lake's own estimates, which don't say how far they may be off. */
+  static final Accuracy ESTIMATED = new Accuracy(OptionalDouble.empty(), 0);
+
   /** There were more groups than can be merged, so some may be missing or too small. */
   static final Accuracy CUT = new Accuracy(OptionalDouble.empty(), 0);
 

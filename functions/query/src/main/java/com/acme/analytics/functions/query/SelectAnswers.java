@@ -50,7 +50,7 @@ final class SelectAnswers {
       writer.writeMeta(
           new AnswerMeta(
               List.of(TierReport.answered(Tier.LAKE.code(), freshness, elapsed)),
-              Accuracy.EXACT,
+              select.exact() ? Accuracy.EXACT : Accuracy.ESTIMATED,
               /* partial= */ false,
               found > select.limit(),
               elapsed));

@@ -1,6 +1,7 @@
 package com.acme.analytics.functions.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
@@ -36,6 +37,7 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.AfterAll;
@@ -388,6 +390,60 @@ class SelectAnswersTest {
 
     assertThat(failure.problem().code()).isEqualTo(ErrorCode.INVALID_QUERY);
     assertThat(failure.problem().detail()).contains("DIVISION_BY_ZERO");
+  }
+
+  @Test
+  void anInterruptStopsTheStatementInTheLake() throws Exception {
+    String endless =
+        """
+        SELECT count(*) FROM events a JOIN events b ON a.user_id <> b.user_id
+          JOIN events c ON b.user_id <> c.user_id JOIN events d ON c.user_id <> d.user_id
+        WHERE a.%1$s AND b.%1$s AND c.%1$s AND d.%1$s
+        """
+            .formatted(RANGE);
+    AtomicReference<Throwable> end = new AtomicReference<>();
+    Thread asking = Thread.ofPlatform().start(() -> end.set(catchThrowable(() -> answer(endless))));
+    String found = "SELECT query_id, state FROM system.runtime.queries WHERE query LIKE '%<>%<>%'";
+    String id =
+        await()
+            .atMost(Duration.ofMinutes(1))
+            .until(() -> states(found + " AND state = 'RUNNING'"), each -> !each.isEmpty())
+            .getFirst()
+            .getFirst();
+
+    asking.interrupt();
+
+    assertThat(asking.join(Duration.ofMinutes(1))).isTrue();
+    assertThat(end.get()).isInstanceOf(ProblemException.class);
+    await()
+        .atMost(Duration.ofMinutes(1))
+        .untilAsserted(
+            () ->
+                assertThat(states(found + " AND query_id = '" + id + "'"))
+                    .containsExactly(List.of(id, "FAILED")));
+  }
+
+  /** Of statements that Trino knows, but not of this one. */
+  private static List<List<String>> states(String sql) {
+    List<List<String>> states = new ArrayList<>();
+    engine.run(sql + " AND query NOT LIKE '%system.runtime%'", List.of(), states::add);
+    return states;
+  }
+
+  @Test
+  void percentilesAreOfTheNumbersOfAGroup() {
+    List<Double> bytes =
+        EVENTS.stream().map(e -> (Double) e.properties().get("bytes")).sorted().toList();
+
+    Object answer =
+        answer(
+            "SELECT approx_percentile(bytes, 0.8), approx_percentile(bytes + 1, 0), max(bytes) FROM events WHERE "
+                + RANGE);
+
+    List<?> row = (List<?>) PlainJson.list(answer, "rows").getFirst();
+    assertThat(((Number) row.get(0)).doubleValue()).isBetween(bytes.get(150), bytes.get(170));
+    assertThat(((Number) row.get(1)).doubleValue()).isEqualTo(bytes.getFirst() + 1);
+    assertThat(PlainJson.at(answer, "meta", "exact")).isEqualTo(false);
   }
 
   @Test

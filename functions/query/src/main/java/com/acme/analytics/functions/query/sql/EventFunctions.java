@@ -32,7 +32,7 @@ final class EventFunctions implements SqlOperatorTable {
               "APPROX_PERCENTILE",
               SqlKind.OTHER_FUNCTION,
               ReturnTypes.DOUBLE_NULLABLE,
-              OperandTypes.family(SqlTypeFamily.ANY, SqlTypeFamily.NUMERIC)),
+              OperandTypes.family(SqlTypeFamily.NUMERIC, SqlTypeFamily.NUMERIC)),
           // As PostgreSQL has it: date_trunc('minute', "timestamp").
           SqlBasicFunction.create(
               "DATE_TRUNC",

@@ -33,6 +33,7 @@ final class LakeRelations extends SqlShuttle {
   private final Map<String, String> names = new LinkedHashMap<>();
   private final Map<VirtualTable, Relation> relations = new EnumMap<>(VirtualTable.class);
   private final Set<SqlSelect> placed = Collections.newSetFromMap(new IdentityHashMap<>());
+  private boolean estimates;
 
   private LakeRelations(Set<String> columns, Map<VirtualTable, TimeRange> ranges) {
     ranges.forEach(
@@ -72,7 +73,9 @@ final class LakeRelations extends SqlShuttle {
                 config -> config.withDialect(new LakeDialect()).withQuoteAllIdentifiers(true))
             .getSql();
     return new Text(
-        text, relations.relations.values().stream().mapToInt(each -> each.written).sum());
+        text,
+        relations.relations.values().stream().mapToInt(each -> each.written).sum(),
+        !relations.estimates);
   }
 
   @Override
@@ -80,6 +83,7 @@ final class LakeRelations extends SqlShuttle {
     // Calcite has made functions of some names that stood for columns when the syntax was looked
     // at.
     SelectSyntax.requireListed(call);
+    estimates |= call.getOperator().getName().equals("APPROX_PERCENTILE");
     if (!(call instanceof SqlSelect select)) {
       return super.visit(call);
     }
@@ -159,8 +163,9 @@ final class LakeRelations extends SqlShuttle {
    * A statement of the lake.
    *
    * @param references how often it reads tables, and so how many parameters it has
+   * @param exact whether it estimates no figure
    */
-  record Text(String sql, int references) {}
+  record Text(String sql, int references, boolean exact) {}
 
   /** A relation whose text is made elsewhere. */
   private static final class Relation extends SqlSpecialOperator {

@@ -15,9 +15,10 @@ import java.util.List;
  * @param columns of its answer, in order
  * @param range from the first to the last time that it asks for
  * @param limit rows of the answer
+ * @param exact whether it estimates no figure
  */
 public record LakeSelect(
-    String text, int references, List<Column> columns, TimeRange range, int limit)
+    String text, int references, List<Column> columns, TimeRange range, int limit, boolean exact)
     implements CompiledSql {
   public LakeSelect {
     columns = List.copyOf(columns);

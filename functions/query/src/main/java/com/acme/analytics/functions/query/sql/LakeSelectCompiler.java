@@ -28,6 +28,9 @@ import org.apache.calcite.sql.parser.SqlParserPos;
  * types are Calcite's to check, and Calcite writes it down again, from what it has understood.
  */
 final class LakeSelectCompiler {
+  /** Each is a scan of its own. */
+  private static final int MAX_REFERENCES = 20;
+
   private LakeSelectCompiler() {}
 
   /**
@@ -51,7 +54,14 @@ final class LakeSelectCompiler {
     Map<VirtualTable, TimeRange> ranges = SqlRefusal.at(statement, read::ranges);
     List<Column> answer = answer(validated, validator.columns(validated));
     LakeRelations.Text text = LakeRelations.text(validated, columns, ranges);
-    return new LakeSelect(text.sql(), text.references(), answer, whole(ranges.values()), limit);
+    if (text.references() > MAX_REFERENCES) {
+      throw SqlRefusal.of(
+          statement,
+          text.references() + " references to tables",
+          "at most %d; WITH names what is read twice".formatted(MAX_REFERENCES));
+    }
+    return new LakeSelect(
+        text.sql(), text.references(), answer, whole(ranges.values()), limit, text.exact());
   }
 
   private static TimeRange whole(Collection<TimeRange> ranges) {

@@ -1,6 +1,7 @@
 package com.acme.analytics.functions.query.sql;
 
 import com.acme.analytics.core.problem.ProblemException;
+import java.math.BigDecimal;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
@@ -14,6 +15,7 @@ import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlJoin;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNumericLiteral;
 import org.apache.calcite.sql.SqlOrderBy;
 import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.SqlWithItem;
@@ -89,6 +91,7 @@ final class SelectSyntax extends SqlBasicVisitor<Void> {
           "STDDEV_SAMP",
           "VAR_POP",
           "VAR_SAMP",
+          "APPROX_PERCENTILE",
           "ROW_NUMBER",
           "RANK",
           "DENSE_RANK",
@@ -176,15 +179,24 @@ final class SelectSyntax extends SqlBasicVisitor<Void> {
     if (!FUNCTIONS.contains(name)) {
       throw SqlRefusal.of(call, "the function " + name, insteadOf(name));
     }
+    if (name.equals("APPROX_PERCENTILE")) {
+      requireShare(call);
+    }
+  }
+
+  /** A share that differs from row to row would have no group's percentile. */
+  private static void requireShare(SqlCall call) {
+    if (call.operandCount() != 2
+        || !(call.operand(1) instanceof SqlNumericLiteral share)
+        || share.bigDecimalValue().signum() < 0
+        || share.bigDecimalValue().compareTo(BigDecimal.ONE) > 0) {
+      throw SqlRefusal.of(call, "no share from 0 to 1", "approx_percentile(bytes, 0.95)");
+    }
   }
 
   private static String insteadOf(String function) {
     return switch (function) {
       case "UNIQUE_USERS" -> "count(DISTINCT coalesce(user_id, anonymous_id)) in such a statement";
-      case "APPROX_PERCENTILE" ->
-          "of a property and "
-              + TermReader.PERCENTILES
-              + ", in a statement without joins and sub-queries";
       default -> String.join(", ", FUNCTIONS.stream().sorted().toList()).toLowerCase(Locale.ROOT);
     };
   }

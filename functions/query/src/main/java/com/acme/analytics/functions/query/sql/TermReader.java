@@ -19,7 +19,7 @@ import org.apache.calcite.sql.SqlNode;
 /** Reads what a validated expression is of a query. */
 final class TermReader {
   /** The shares that there are percentiles of. */
-  static final String PERCENTILES = "0.5, 0.75, 0.9, 0.95 or 0.99";
+  private static final String PERCENTILES = "0.5, 0.75, 0.9, 0.95 or 0.99";
 
   private static final String BUCKETS =
       "FLOOR(\"timestamp\" TO MINUTE), HOUR or DAY, date_trunc('minute', \"timestamp\"), or"

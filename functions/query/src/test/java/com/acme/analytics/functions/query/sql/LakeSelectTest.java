@@ -13,6 +13,7 @@ import com.acme.analytics.core.query.TimeRange;
 import com.acme.analytics.core.tenant.CustomerId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -115,6 +116,33 @@ class LakeSelectTest {
     assertThat(refusal("SELECT count(*) FROM sessions").detail())
         .endsWith(
             "once the SELECT of line 1, column 1 has \"start\" >= TIMESTAMP '…' in its WHERE");
+  }
+
+  @Test
+  void aPercentileIsOfNumbersAndMakesTheAnswerAnEstimate() {
+    LakeSelect select =
+        select(
+            "SELECT lower(path), approx_percentile(bytes, 0.8) AS p FROM events WHERE"
+                + " \"timestamp\" >= DATE '2026-03-01' GROUP BY lower(path)");
+
+    assertThat(select.text())
+        .containsPattern("APPROX_PERCENTILE\\(TRY_CAST\\(.* AS double\\), 8E-1\\)");
+    assertThat(select.columns()).contains(new Column("p", ColumnType.NUMBER));
+    assertThat(select.exact()).isFalse();
+    assertThat(
+            select("SELECT DISTINCT path FROM events WHERE \"timestamp\" >= DATE '2026-03-01'")
+                .exact())
+        .isTrue();
+  }
+
+  @Test
+  void aStatementReadsTablesTwentyTimesAtMost() {
+    String read = "SELECT path FROM events WHERE \"timestamp\" >= DATE '2026-03-01'";
+
+    assertThat(select(String.join(" UNION ", Collections.nCopies(20, read))).references())
+        .isEqualTo(20);
+    assertThat(refusal(String.join(" UNION ", Collections.nCopies(21, read))).detail())
+        .contains("21 references to tables (expected: at most 20; WITH");
   }
 
   @Test
