@@ -17,6 +17,7 @@ final class OpenApiExamples {
   static final String EXPLAIN = "GET /v2/query/explain";
   static final String MOVERS = "GET /v2/analyses/movers";
   static final String RETENTION = "POST /v2/analyses/retention";
+  static final String PATHS = "POST /v2/analyses/paths";
   static final String SUBMIT = "POST /v2/query/async";
   static final String JOB = "GET /v2/query/jobs/{id}";
   static final String JOB_RESULT = "GET /v2/query/jobs/{id}/result";
@@ -304,6 +305,12 @@ final class OpenApiExamples {
                 answered(ApiExchange.of(RETENTION, "{"), 400, "malformed_json"),
                 answered(
                     ApiExchange.of(RETENTION, " ".repeat(OVER_A_SCHEMA)), 413, "body_too_large")),
+            List.of(
+                answered(ApiExchange.of(PATHS, "{}"), 200, ""),
+                answered(ApiExchange.of(PATHS, "{\"steps\": 7}"), 400, "invalid_query"),
+                answered(ApiExchange.of(PATHS, "{"), 400, "malformed_json"),
+                answered(ApiExchange.of(PATHS, " ".repeat(OVER_A_SCHEMA)), 413, "body_too_large")),
+            refusedToOthers(PATHS, "{}", Sender.INGEST),
             refusedToOthers(MOVERS, "", Sender.INGEST),
             refusedToOthers(RETENTION, retention.formatted("1d"), Sender.INGEST))
         .flatMap(List::stream)

@@ -83,7 +83,7 @@ public final class ApiStack extends Stack {
         "/v2/dashboards/{id}",
         "/v2/dashboards/{id}/versions");
     door.routes("QueryDocuments", query, HttpMethod.POST, "/v2/query");
-    door.routes("Analyses", query, HttpMethod.POST, "/v2/analyses/retention");
+    door.routes("Analyses", query, HttpMethod.POST, "/v2/analyses/retention", "/v2/analyses/paths");
     door.routes("QueryJobs", query, HttpMethod.POST, "/v2/query/async");
     door.routes("QueryCancellations", query, HttpMethod.DELETE, "/v2/query/jobs/{id}");
     door.routes("Exports", query, HttpMethod.POST, "/v2/exports");

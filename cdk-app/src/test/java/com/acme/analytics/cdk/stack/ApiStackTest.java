@@ -57,6 +57,7 @@ class ApiStackTest {
             "POST /v2/query",
             "GET /v2/analyses/movers",
             "POST /v2/analyses/retention",
+            "POST /v2/analyses/paths",
             "POST /v2/query/async",
             "GET /v2/query/jobs/{id}",
             "GET /v2/query/jobs/{id}/result",

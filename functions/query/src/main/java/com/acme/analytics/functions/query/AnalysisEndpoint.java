@@ -27,9 +27,13 @@ final class AnalysisEndpoint {
   /** The route of cohorts and their return, as API Gateway names it. */
   static final String RETENTION = "POST /v2/analyses/retention";
 
+  /** The route of ways through sessions, as API Gateway names it. */
+  static final String PATHS = "POST /v2/analyses/paths";
+
   private final ApiKeyAuthenticator authenticator;
   private final QueryDefaults defaults;
   private final QueryAnswers answers;
+  private final PathAnswers paths;
   private final QueryTelemetry telemetry;
   private final CountedRefusals refusals;
   private final Clock clock;
@@ -38,11 +42,13 @@ final class AnalysisEndpoint {
       ApiKeyDirectory keys,
       QueryDefaults defaults,
       QueryAnswers answers,
+      PathAnswers paths,
       QueryTelemetry telemetry,
       Clock clock) {
     this.authenticator = new ApiKeyAuthenticator(keys);
     this.defaults = defaults;
     this.answers = answers;
+    this.paths = paths;
     this.telemetry = telemetry;
     this.refusals = new CountedRefusals(telemetry);
     this.clock = clock;
@@ -56,9 +62,11 @@ final class AnalysisEndpoint {
   private HttpResponse answered(HttpRequest request) {
     CustomerId customer = authenticator.authenticate(request, Scope.QUERY).customer();
     Answer answer =
-        request.routeKey().equals(MOVERS)
-            ? movers(customer, request.query())
-            : retention(customer, request.body());
+        switch (request.routeKey()) {
+          case MOVERS -> movers(customer, request.query());
+          case RETENTION -> retention(customer, request.body());
+          default -> paths(customer, request.body());
+        };
     telemetry.answered(customer, answer);
     return HttpResponse.json(200, answer.body());
   }
@@ -94,6 +102,13 @@ final class AnalysisEndpoint {
     AnswerBuffer body = new AnswerBuffer(AnswerLimits.REQUEST.bytes());
     new RetentionAnswer(cohorts, meta).write(body);
     return new Answer(body.toByteArray(), cohorts.size(), elapsed);
+  }
+
+  private Answer paths(CustomerId customer, byte[] document) {
+    PathsAnswer answer = paths.answer(customer, document);
+    AnswerBuffer body = new AnswerBuffer(AnswerLimits.REQUEST.bytes());
+    answer.write(body);
+    return new Answer(body.toByteArray(), answer.steps().size(), answer.meta().elapsedMillis());
   }
 
   private static long millisSince(long started) {

@@ -77,7 +77,13 @@ record QueryServices(
     CustomerTable customers = new CustomerTable(dynamo, config.customersTable());
     QueryAnswers answers = tiers.answers(customers, telemetry, clock);
     AnalysisEndpoint analyses =
-        new AnalysisEndpoint(keys, tiers.defaults(), answers, telemetry, clock);
+        new AnalysisEndpoint(
+            keys,
+            tiers.defaults(),
+            answers,
+            new PathAnswers(tier, config.hotRetention(), clock),
+            telemetry,
+            clock);
     SqsClient sqs =
         SqsClient.builder().httpClientBuilder(UrlConnectionHttpClient.builder()).build();
     JobEndpoint jobs =
@@ -141,7 +147,8 @@ record QueryServices(
       return dashboard.handle(request);
     }
     return switch (request.routeKey()) {
-      case AnalysisEndpoint.MOVERS, AnalysisEndpoint.RETENTION -> analyses.handle(request);
+      case AnalysisEndpoint.MOVERS, AnalysisEndpoint.RETENTION, AnalysisEndpoint.PATHS ->
+          analyses.handle(request);
       case TraceEndpoint.ROUTE -> trace.handle(request);
       case FunnelEndpoint.ROUTE -> funnel.handle(request);
       case JobEndpoint.SUBMIT, JobEndpoint.STATE, JobEndpoint.RESULT, JobEndpoint.CANCEL ->

@@ -28,7 +28,7 @@ import java.util.stream.IntStream;
  * timestamp.
  */
 final class StatementCompiler {
-  private static final String EXACT = "do_not_merge_across_partitions_select_final = 1";
+  static final String EXACT = "do_not_merge_across_partitions_select_final = 1";
 
   /** An event counts for its user, else its anonymous id; nobody's are not counted. */
   private static final String USER = "nullIf(if(user_id != '', user_id, anonymous_id), '')";
@@ -138,7 +138,8 @@ final class StatementCompiler {
     return conditions.toString();
   }
 
-  private static String where(
+  /** Which events of the customer are in the range. */
+  static String where(
       CustomerId customer, TimeRange range, Instant heldSince, BoundParameters parameters) {
     Instant from = range.from().isBefore(heldSince) ? heldSince : range.from();
     return "customer_id = %s\n  AND timestamp >= %s\n  AND timestamp < %s"

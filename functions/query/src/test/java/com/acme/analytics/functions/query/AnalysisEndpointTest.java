@@ -54,6 +54,7 @@ class AnalysisEndpointTest {
             key -> Optional.of(HotStore.credential(key)),
             HotStore.DEFAULTS,
             HotStore.answers(tier),
+            new PathAnswers(tier, HotStore.RETENTION, Clock.systemUTC()),
             HotStore.TELEMETRY,
             Clock.systemUTC());
     store.insert(CUSTOMER, EVENTS);

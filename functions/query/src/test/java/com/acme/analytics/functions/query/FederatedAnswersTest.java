@@ -252,6 +252,7 @@ class FederatedAnswersTest {
             key -> Optional.of(HotStore.credential(key)),
             HotStore.DEFAULTS,
             answers(() -> NOW),
+            new PathAnswers(clickHouse, RETENTION, Clock.systemUTC()),
             HotStore.TELEMETRY,
             Clock.fixed(NOW, ZoneOffset.UTC));
 
