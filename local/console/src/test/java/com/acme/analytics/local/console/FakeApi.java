@@ -11,7 +11,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
@@ -34,6 +36,8 @@ public final class FakeApi implements AutoCloseable {
   private final Queue<String> queries = new ConcurrentLinkedQueue<>();
   private final Queue<String> paths = new ConcurrentLinkedQueue<>();
   private final Queue<String> keys = new ConcurrentLinkedQueue<>();
+  private final Map<String, byte[]> files = new ConcurrentHashMap<>();
+  private final Queue<String> ranges = new ConcurrentLinkedQueue<>();
 
   public FakeApi() {
     try {
@@ -44,11 +48,24 @@ public final class FakeApi implements AutoCloseable {
     server.setExecutor(workers);
     server.createContext("/v2/events", this::takeEvents);
     server.createContext("/v2/query", this::takeQuery);
+    server.createContext("/v2/exports", this::takeQuery);
+    server.createContext("/files", this::giveFile);
     server.start();
   }
 
   public Api api() {
     return new Api("http://127.0.0.1:" + server.getAddress().getPort(), KEY);
+  }
+
+  /** Puts a file where S3 would have it; the answer is its address. */
+  public String file(String name, byte[] bytes) {
+    files.put("/files/" + name, bytes);
+    return api().address() + "/files/" + name;
+  }
+
+  /** What was asked for of files. */
+  public List<String> ranges() {
+    return List.copyOf(ranges);
   }
 
   /** The next request that has no behaviour yet gets this one. */
@@ -142,6 +159,20 @@ public final class FakeApi implements AutoCloseable {
       }
       Behaviour behaviour = script.poll();
       (behaviour == null ? answering(200, "{}") : behaviour).answer(exchange, 0);
+    }
+  }
+
+  /** As S3 does for one range. */
+  private void giveFile(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      String range = exchange.getRequestHeaders().getFirst("Range");
+      ranges.add(range);
+      byte[] file = files.get(exchange.getRequestURI().getPath());
+      String[] ends = range.substring("bytes=".length()).split("-", 2);
+      int from = Integer.parseInt(ends[0]);
+      int to = Math.min(file.length, Integer.parseInt(ends[1]) + 1);
+      exchange.sendResponseHeaders(206, to - from);
+      exchange.getResponseBody().write(file, from, to - from);
     }
   }
 }

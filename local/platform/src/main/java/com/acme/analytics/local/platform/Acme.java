@@ -1,6 +1,7 @@
 package com.acme.analytics.local.platform;
 
 import com.acme.analytics.local.console.demo.DemoCommand;
+import com.acme.analytics.local.console.export.ExportCommand;
 import com.acme.analytics.local.console.query.QueryCommand;
 import com.acme.analytics.local.console.replay.ReplayCommand;
 import com.acme.analytics.local.console.terminal.Surroundings;
@@ -33,6 +34,7 @@ public final class Acme {
         .addSubcommand(new ReplayCommand(surroundings))
         .addSubcommand(new DemoCommand(surroundings))
         .addSubcommand(new QueryCommand(surroundings))
+        .addSubcommand(new ExportCommand(surroundings))
         .setExecutionExceptionHandler(
             (failure, command, parsed) -> {
               String message = failure.getMessage();

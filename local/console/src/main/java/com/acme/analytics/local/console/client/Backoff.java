@@ -10,19 +10,19 @@ import java.util.random.RandomGenerator;
  * @see <a href="https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/">the
  *     comparison of jitters</a>
  */
-final class Backoff {
+public final class Backoff {
   private static final long FIRST_MILLIS = 200;
   private static final long LONGEST_MILLIS = 10_000;
   private static final int DOUBLINGS = 6;
 
   private final RandomGenerator random;
 
-  Backoff(RandomGenerator random) {
+  public Backoff(RandomGenerator random) {
     this.random = random;
   }
 
   /** The delay after so many attempts in a row that failed (from 1); at most 10 s. */
-  Duration delay(int failures) {
+  public Duration delay(int failures) {
     long ceiling =
         Math.min(LONGEST_MILLIS, FIRST_MILLIS << Math.clamp(failures - 1L, 0, DOUBLINGS));
     return Duration.ofMillis(ceiling / 2 + random.nextLong(ceiling / 2 + 1));

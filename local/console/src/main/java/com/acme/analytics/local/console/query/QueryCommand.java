@@ -1,5 +1,6 @@
 package com.acme.analytics.local.console.query;
 
+import com.acme.analytics.local.console.client.ApiClient;
 import com.acme.analytics.local.console.client.ApiOptions;
 import com.acme.analytics.local.console.terminal.Surroundings;
 import com.acme.analytics.local.console.terminal.Terminal;
@@ -101,7 +102,7 @@ public final class QueryCommand implements Callable<Integer> {
       terminal.out().println(body);
       return 0;
     }
-    QueryAnswer answer = QueryAnswer.read(QueryClient.parse(body));
+    QueryAnswer answer = QueryAnswer.read(ApiClient.parse(body));
     answer.table().print(terminal.out());
     terminal.out().println(answer.summary());
     return 0;

@@ -1,0 +1,2 @@
+/** {@code acme export}: events in a file. */
+package com.acme.analytics.local.console.export;
