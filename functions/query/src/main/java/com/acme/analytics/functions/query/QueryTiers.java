@@ -5,11 +5,15 @@ import com.acme.analytics.core.problem.Problem;
 import com.acme.analytics.core.problem.ProblemException;
 import com.acme.analytics.core.query.QueryDefaults;
 import com.acme.analytics.functions.identity.CustomerTable;
+import com.acme.analytics.functions.query.cache.CachedTier;
+import com.acme.analytics.functions.query.cache.MemoryCache;
 import com.acme.analytics.functions.query.lake.AthenaLake;
 import com.acme.analytics.functions.query.lake.LakeAddress;
 import com.acme.analytics.functions.query.lake.LakeEngine;
 import com.acme.analytics.functions.query.lake.LakeStore;
+import com.acme.analytics.functions.query.lake.LakeWatermark;
 import com.acme.analytics.functions.query.lake.TrinoLake;
+import com.acme.analytics.functions.query.partial.TierStore;
 import com.acme.analytics.functions.query.plan.Declarations;
 import com.acme.analytics.functions.query.plan.Ownership;
 import com.acme.analytics.functions.query.plan.Planner;
@@ -20,6 +24,7 @@ import com.acme.analytics.functions.query.warm.WarmProgress;
 import com.acme.analytics.functions.query.warm.WarmStore;
 import com.github.benmanes.caffeine.cache.Ticker;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -31,6 +36,13 @@ import software.amazon.lambda.powertools.parameters.secrets.SecretsProvider;
 record QueryTiers(
     QueryConfig config, AnswerLimits limits, ClickHouseTier hot, DruidSql druid, LakeEngine lake)
     implements AutoCloseable {
+  /** A thirty-second part of the function's memory, with the lake's. */
+  private static final long WARM_CACHE_BYTES = 8 << 20;
+
+  private static final long LAKE_CACHE_BYTES = 24 << 20;
+
+  /** Well before an erasure's snapshot expires, which is what tells of it. */
+  private static final Duration LAKE_KEPT_FOR = Duration.ofDays(1);
 
   /**
    * Makes the clients. Reads the secret, so it calls Secrets Manager; nothing else is called yet.
@@ -69,10 +81,27 @@ record QueryTiers(
         new HotTierAnswers(hot, config.hotRetention(), limits.bytes(), clock),
         Map.of(
             Tier.HOT, new HotSlices(hot),
-            Tier.WARM, new WarmStore(druid, warm),
-            Tier.LAKE, new LakeStore(lake)),
+            Tier.WARM, cached(new WarmStore(druid, warm), warm),
+            Tier.LAKE, cached(new LakeStore(lake))),
         limits.bytes(),
         telemetry);
+  }
+
+  /** For as long as the tier's progress is believed, since late events change old minutes too. */
+  private static TierStore cached(WarmStore store, Progress warm) {
+    return new CachedTier(
+        store,
+        Tier.WARM.code(),
+        (customer, range) -> warm.committedUntil().toString(),
+        new MemoryCache(WarmProgress.KNOWN_FOR, WARM_CACHE_BYTES, Ticker.systemTicker()));
+  }
+
+  private TierStore cached(LakeStore store) {
+    return new CachedTier(
+        store,
+        Tier.LAKE.code(),
+        new LakeWatermark(lake),
+        new MemoryCache(LAKE_KEPT_FOR, LAKE_CACHE_BYTES, Ticker.systemTicker()));
   }
 
   /** What answers any request, of these answers where there is a query. */
