@@ -60,7 +60,7 @@ final class AnalysisEndpoint {
             ? movers(customer, request.query())
             : retention(customer, request.body());
     telemetry.answered(customer, answer);
-    return HttpResponse.json(200, answer.body());
+    return CacheableResponse.of(request, answer.body());
   }
 
   private Answer movers(CustomerId customer, Map<String, String> parameters) {
