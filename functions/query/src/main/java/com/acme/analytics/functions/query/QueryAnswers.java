@@ -259,8 +259,11 @@ final class QueryAnswers {
     try {
       SliceGroups groups = store.slice(customer, query, slice.range());
       TierReport report = TierReport.answered(name, joined(freshness), millisSince(started));
-      return new SliceAnswer(
-          groups.groups(), groups.cached() ? report.fromCache() : report, Optional.empty());
+      if (groups.cached()) {
+        telemetry.remembered(name);
+        report = report.fromCache();
+      }
+      return new SliceAnswer(groups.groups(), report, Optional.empty());
     } catch (ProblemException e) {
       if (e.problem().code() != ErrorCode.STORE_UNAVAILABLE) {
         throw e;

@@ -7,6 +7,8 @@ import com.acme.analytics.core.query.QueryDefaults;
 import com.acme.analytics.functions.identity.CustomerTable;
 import com.acme.analytics.functions.query.cache.CachedTier;
 import com.acme.analytics.functions.query.cache.MemoryCache;
+import com.acme.analytics.functions.query.cache.NearCache;
+import com.acme.analytics.functions.query.cache.ResultsBucketCache;
 import com.acme.analytics.functions.query.lake.AthenaLake;
 import com.acme.analytics.functions.query.lake.LakeAddress;
 import com.acme.analytics.functions.query.lake.LakeEngine;
@@ -29,6 +31,7 @@ import java.util.Map;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.athena.AthenaClient;
+import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.lambda.powertools.parameters.secrets.SecretsProvider;
 
@@ -41,7 +44,10 @@ record QueryTiers(
 
   private static final long LAKE_CACHE_BYTES = 24 << 20;
 
-  /** Well before an erasure's snapshot expires, which is what tells of it. */
+  /**
+   * In the bucket, and then again in memory; both together end well before an erasure's snapshot
+   * expires, which is what tells of it.
+   */
   private static final Duration LAKE_KEPT_FOR = Duration.ofDays(1);
 
   /**
@@ -71,8 +77,10 @@ record QueryTiers(
    * What unites the tiers.
    *
    * @param customers tells what they have declared
+   * @param s3 for what the lake's cache holds, stays the caller's
    */
-  QueryAnswers answers(CustomerTable customers, QueryTelemetry telemetry, Clock clock) {
+  QueryAnswers answers(
+      CustomerTable customers, S3Client s3, QueryTelemetry telemetry, Clock clock) {
     Progress warm = new WarmProgress(druid, Ticker.systemTicker());
     Declarations declarations =
         new CachedDeclarations(customers, config.maxClockSkew(), Ticker.systemTicker());
@@ -82,7 +90,7 @@ record QueryTiers(
         Map.of(
             Tier.HOT, new HotSlices(hot),
             Tier.WARM, cached(new WarmStore(druid, warm), warm),
-            Tier.LAKE, cached(new LakeStore(lake))),
+            Tier.LAKE, cached(new LakeStore(lake), s3, clock)),
         limits.bytes(),
         telemetry);
   }
@@ -96,12 +104,14 @@ record QueryTiers(
         new MemoryCache(WarmProgress.KNOWN_FOR, WARM_CACHE_BYTES, Ticker.systemTicker()));
   }
 
-  private TierStore cached(LakeStore store) {
+  private TierStore cached(LakeStore store, S3Client s3, Clock clock) {
     return new CachedTier(
         store,
         Tier.LAKE.code(),
         new LakeWatermark(lake),
-        new MemoryCache(LAKE_KEPT_FOR, LAKE_CACHE_BYTES, Ticker.systemTicker()));
+        new NearCache(
+            new MemoryCache(LAKE_KEPT_FOR, LAKE_CACHE_BYTES, Ticker.systemTicker()),
+            new ResultsBucketCache(s3, config.resultsBucket(), LAKE_KEPT_FOR, clock)));
   }
 
   /** What answers any request, of these answers where there is a query. */
