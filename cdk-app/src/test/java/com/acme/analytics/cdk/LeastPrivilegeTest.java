@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -81,6 +82,17 @@ class LeastPrivilegeTest {
             statement ->
                 assertThat(values(statement.path("Action")))
                     .noneSatisfy(action -> assertThat(action).contains("*")));
+  }
+
+  @Test
+  void whoAnswersRequestsWritesWhatIsRememberedAndNoJobsResult(Assembly assembly) {
+    assertThat(
+            statements(assembly, "api")
+                .filter(statement -> values(statement.path("Action")).contains("s3:PutObject"))
+                .flatMap(statement -> values(statement.path("Resource")).stream())
+                .filter(resource -> resource.contains("QueryResults")))
+        .isNotEmpty()
+        .allSatisfy(resource -> assertThat(resource).contains("\"/cache/*\""));
   }
 
   private static Stream<JsonNode> statements(Assembly assembly, String stack) {

@@ -54,8 +54,6 @@ public record QueryAccess(
                     "dynamodb:PutItem",
                     "dynamodb:UpdateItem"),
                 allow(jobs.getQueueArn(), "sqs:SendMessage"),
-                // Without it a page that has expired is forbidden rather than not found.
-                allow(storage.queryResults().getBucketArn(), "s3:ListBucket"),
                 allow(storage.queryResults().arnForObjects("*"), "s3:GetObject")),
             asking())
         .flatMap(statements -> statements)
@@ -79,10 +77,15 @@ public record QueryAccess(
         .toList();
   }
 
-  /** To ask every tier. */
+  /** To ask every tier, and to remember what the lake says. */
   private Stream<PolicyStatement> asking() {
     return Stream.concat(
-        Stream.of(declarationsOf(storage), HotStoreStack.reading(hotCluster.querySecret())),
+        Stream.of(
+            declarationsOf(storage),
+            HotStoreStack.reading(hotCluster.querySecret()),
+            // Without it what has expired is forbidden rather than not found.
+            allow(storage.queryResults().getBucketArn(), "s3:ListBucket"),
+            allow(storage.queryResults().arnForObjects("cache/*"), "s3:GetObject", "s3:PutObject")),
         storage.lakeQueries().permissions().stream());
   }
 

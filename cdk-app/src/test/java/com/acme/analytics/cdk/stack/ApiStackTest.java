@@ -214,7 +214,7 @@ class ApiStackTest {
   }
 
   @Test
-  void queryReadsWhatItAnswersAndChangesJobsOnly(Assembly assembly) {
+  void queryReadsWhatItAnswersAndChangesJobsAndWhatItRemembersOnly(Assembly assembly) {
     assertThat(actions(assembly, "query"))
         .filteredOn(action -> !action.startsWith("athena:") && !action.startsWith("glue:"))
         .contains("sqs:SendMessage", "secretsmanager:GetSecretValue", "s3:ListBucket")
@@ -229,6 +229,7 @@ class ApiStackTest {
             "dynamodb:Query",
             "s3:ListBucket",
             "s3:GetObject",
+            "s3:PutObject",
             "s3:GetBucketLocation",
             "secretsmanager:GetSecretValue",
             "logs:CreateLogStream",

@@ -68,7 +68,7 @@ final class AnalysisEndpoint {
           default -> paths(customer, request.body());
         };
     telemetry.answered(customer, answer);
-    return HttpResponse.json(200, answer.body());
+    return CacheableResponse.of(request, answer.body());
   }
 
   private Answer movers(CustomerId customer, Map<String, String> parameters) {

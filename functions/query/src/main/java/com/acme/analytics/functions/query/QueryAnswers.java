@@ -9,6 +9,7 @@ import com.acme.analytics.core.tenant.CustomerId;
 import com.acme.analytics.functions.query.partial.ComparedGroups;
 import com.acme.analytics.functions.query.partial.MergedGroups;
 import com.acme.analytics.functions.query.partial.PartialRow;
+import com.acme.analytics.functions.query.partial.SliceGroups;
 import com.acme.analytics.functions.query.partial.TierStore;
 import com.acme.analytics.functions.query.plan.Plan;
 import com.acme.analytics.functions.query.plan.Planner;
@@ -255,12 +256,14 @@ final class QueryAnswers {
     CompletableFuture<OptionalLong> freshness =
         CompletableFuture.supplyAsync(
             () -> store.freshnessMillis(customer, slice.range(), now), SIDE_BY_SIDE);
-    List<PartialRow> groups = new ArrayList<>();
     try {
-      store.read(customer, query, slice.range(), groups::add);
-      OptionalLong behind = joined(freshness);
-      return new SliceAnswer(
-          groups, TierReport.answered(name, behind, millisSince(started)), Optional.empty());
+      SliceGroups groups = store.slice(customer, query, slice.range());
+      TierReport report = TierReport.answered(name, joined(freshness), millisSince(started));
+      if (groups.cached()) {
+        telemetry.remembered(name);
+        report = report.fromCache();
+      }
+      return new SliceAnswer(groups.groups(), report, Optional.empty());
     } catch (ProblemException e) {
       if (e.problem().code() != ErrorCode.STORE_UNAVAILABLE) {
         throw e;

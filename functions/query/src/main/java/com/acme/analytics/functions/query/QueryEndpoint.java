@@ -67,7 +67,7 @@ final class QueryEndpoint {
     }
     Answer answer = answer(customer, query, now);
     telemetry.answered(customer, answer);
-    return HttpResponse.json(200, answer.body());
+    return CacheableResponse.of(request, answer.body());
   }
 
   private HttpResponse explained(CustomerId customer, Map<String, String> flat) {

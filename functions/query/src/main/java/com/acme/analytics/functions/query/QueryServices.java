@@ -75,7 +75,7 @@ record QueryServices(
             new ApiKeyTable(dynamo, config.apiKeysTable()), Ticker.systemTicker());
     QueryTelemetry telemetry = new QueryTelemetry(metrics);
     CustomerTable customers = new CustomerTable(dynamo, config.customersTable());
-    QueryAnswers answers = tiers.answers(customers, telemetry, clock);
+    QueryAnswers answers = tiers.answers(customers, s3, telemetry, clock);
     AnalysisEndpoint analyses =
         new AnalysisEndpoint(
             keys,

@@ -95,6 +95,11 @@ final class QueryTelemetry {
     LOG.error("no answer to a trace: {}: {}", failure.problem().detail(), cause(failure));
   }
 
+  /** A tier whose part of an answer was computed before. */
+  void remembered(String tier) {
+    metrics.addMetric("acme_query_cached_" + tier + "_count", 1, MetricUnit.COUNT);
+  }
+
   /** A tier that an answer goes without. */
   void unavailable(String tier, ProblemException failure) {
     metrics.addMetric("acme_query_unavailable_" + tier + "_count", 1, MetricUnit.COUNT);

@@ -5,11 +5,17 @@ import com.acme.analytics.core.problem.Problem;
 import com.acme.analytics.core.problem.ProblemException;
 import com.acme.analytics.core.query.QueryDefaults;
 import com.acme.analytics.functions.identity.CustomerTable;
+import com.acme.analytics.functions.query.cache.CachedTier;
+import com.acme.analytics.functions.query.cache.MemoryCache;
+import com.acme.analytics.functions.query.cache.NearCache;
+import com.acme.analytics.functions.query.cache.ResultsBucketCache;
 import com.acme.analytics.functions.query.lake.AthenaLake;
 import com.acme.analytics.functions.query.lake.LakeAddress;
 import com.acme.analytics.functions.query.lake.LakeEngine;
 import com.acme.analytics.functions.query.lake.LakeStore;
+import com.acme.analytics.functions.query.lake.LakeWatermark;
 import com.acme.analytics.functions.query.lake.TrinoLake;
+import com.acme.analytics.functions.query.partial.TierStore;
 import com.acme.analytics.functions.query.plan.Declarations;
 import com.acme.analytics.functions.query.plan.Ownership;
 import com.acme.analytics.functions.query.plan.Planner;
@@ -20,10 +26,12 @@ import com.acme.analytics.functions.query.warm.WarmProgress;
 import com.acme.analytics.functions.query.warm.WarmStore;
 import com.github.benmanes.caffeine.cache.Ticker;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.athena.AthenaClient;
+import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.lambda.powertools.parameters.secrets.SecretsProvider;
 
@@ -31,6 +39,16 @@ import software.amazon.lambda.powertools.parameters.secrets.SecretsProvider;
 record QueryTiers(
     QueryConfig config, AnswerLimits limits, ClickHouseTier hot, DruidSql druid, LakeEngine lake)
     implements AutoCloseable {
+  /** A thirty-second part of the function's memory, with the lake's. */
+  private static final long WARM_CACHE_BYTES = 8 << 20;
+
+  private static final long LAKE_CACHE_BYTES = 24 << 20;
+
+  /**
+   * In the bucket, and then again in memory; both together end well before an erasure's snapshot
+   * expires, which is what tells of it.
+   */
+  private static final Duration LAKE_KEPT_FOR = Duration.ofDays(1);
 
   /**
    * Makes the clients. Reads the secret, so it calls Secrets Manager; nothing else is called yet.
@@ -59,8 +77,10 @@ record QueryTiers(
    * What unites the tiers.
    *
    * @param customers tells what they have declared
+   * @param s3 for what the lake's cache holds, stays the caller's
    */
-  QueryAnswers answers(CustomerTable customers, QueryTelemetry telemetry, Clock clock) {
+  QueryAnswers answers(
+      CustomerTable customers, S3Client s3, QueryTelemetry telemetry, Clock clock) {
     Progress warm = new WarmProgress(druid, Ticker.systemTicker());
     Declarations declarations =
         new CachedDeclarations(customers, config.maxClockSkew(), Ticker.systemTicker());
@@ -69,10 +89,29 @@ record QueryTiers(
         new HotTierAnswers(hot, config.hotRetention(), limits.bytes(), clock),
         Map.of(
             Tier.HOT, new HotSlices(hot),
-            Tier.WARM, new WarmStore(druid, warm),
-            Tier.LAKE, new LakeStore(lake)),
+            Tier.WARM, cached(new WarmStore(druid, warm), warm),
+            Tier.LAKE, cached(new LakeStore(lake), s3, clock)),
         limits.bytes(),
         telemetry);
+  }
+
+  /** For as long as the tier's progress is believed, since late events change old minutes too. */
+  private static TierStore cached(WarmStore store, Progress warm) {
+    return new CachedTier(
+        store,
+        Tier.WARM.code(),
+        (customer, range) -> warm.committedUntil().toString(),
+        new MemoryCache(WarmProgress.KNOWN_FOR, WARM_CACHE_BYTES, Ticker.systemTicker()));
+  }
+
+  private TierStore cached(LakeStore store, S3Client s3, Clock clock) {
+    return new CachedTier(
+        store,
+        Tier.LAKE.code(),
+        new LakeWatermark(lake),
+        new NearCache(
+            new MemoryCache(LAKE_KEPT_FOR, LAKE_CACHE_BYTES, Ticker.systemTicker()),
+            new ResultsBucketCache(s3, config.resultsBucket(), LAKE_KEPT_FOR, clock)));
   }
 
   /** What answers any request, of these answers where there is a query. */

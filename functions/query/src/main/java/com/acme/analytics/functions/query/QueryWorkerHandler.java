@@ -99,7 +99,7 @@ public final class QueryWorkerHandler implements RequestStreamHandler {
                   config.jobsQueueUrl()),
               new ResultBucket(s3, config.resultsBucket()),
               new QueryRequests(tiers.defaults()),
-              tiers.requests(tiers.answers(customers, telemetry, clock)),
+              tiers.requests(tiers.answers(customers, s3, telemetry, clock)),
               new ExportWork(
                   jobs,
                   new EventReader(tiers.lake()),

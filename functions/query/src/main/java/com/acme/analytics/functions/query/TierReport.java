@@ -9,16 +9,26 @@ import tools.jackson.core.JsonGenerator;
  * @param available whether the tier answered; else its part is missing
  * @param freshnessMillis how far behind the tier is, empty when that can't be told
  * @param elapsedMillis how long the tier took
+ * @param cached whether its part was computed for an earlier question
  */
 record TierReport(
-    String name, boolean available, OptionalLong freshnessMillis, long elapsedMillis) {
+    String name,
+    boolean available,
+    OptionalLong freshnessMillis,
+    long elapsedMillis,
+    boolean cached) {
 
   static TierReport answered(String name, OptionalLong freshnessMillis, long elapsedMillis) {
-    return new TierReport(name, true, freshnessMillis, elapsedMillis);
+    return new TierReport(name, true, freshnessMillis, elapsedMillis, /* cached= */ false);
   }
 
   static TierReport unavailable(String name, long elapsedMillis) {
-    return new TierReport(name, false, OptionalLong.empty(), elapsedMillis);
+    return new TierReport(name, false, OptionalLong.empty(), elapsedMillis, /* cached= */ false);
+  }
+
+  /** The same of a part that was computed before. */
+  TierReport fromCache() {
+    return new TierReport(name, available, freshnessMillis, elapsedMillis, /* cached= */ true);
   }
 
   /** Writes it as an object. */
@@ -33,6 +43,9 @@ record TierReport(
       json.writeNull();
     }
     json.writeNumberProperty("elapsed_ms", elapsedMillis);
+    if (cached) {
+      json.writeBooleanProperty("cached", true);
+    }
     json.writeEndObject();
   }
 }

@@ -140,7 +140,7 @@ final class LakeFixture implements AutoCloseable {
     };
   }
 
-  private void execute(String sql) throws SQLException {
+  void execute(String sql) throws SQLException {
     try (Connection connection = DriverManager.getConnection(url(), "test", null);
         Statement statement = connection.createStatement()) {
       statement.execute(sql);

@@ -206,6 +206,28 @@ class QueryEndpointTest {
   }
 
   @Test
+  void whoHasTheAnswerIsToldSoUntilThereIsAnotherAndOnlyWithAKey() throws Exception {
+    CustomerId customer = new CustomerId("etag");
+    store.insert(customer, List.of(TestEvent.of(now, "/", Map.of())));
+    HttpResponse first = HotStore.get(endpoint, customer, Map.of());
+    Map<String, String> condition =
+        Map.of("x-api-key", customer.value(), "if-none-match", first.headers().get("etag"));
+
+    assertThat(first.headers())
+        .containsEntry("cache-control", "private, max-age=1")
+        .containsEntry("vary", "x-api-key");
+    assertThat(endpoint.handle(request(condition, Map.of())).status()).isEqualTo(304);
+    assertProblem(
+        HotStore.endpoint(key -> Optional.empty(), tier).handle(request(condition, Map.of())),
+        401,
+        "unknown_api_key");
+
+    store.insert(customer, List.of(TestEvent.of(now, "/", Map.of())));
+
+    assertThat(endpoint.handle(request(condition, Map.of())).status()).isEqualTo(200);
+  }
+
+  @Test
   void rowsBeyondTheLimitAreLeftOutAndItIsSaid() throws Exception {
     CustomerId customer = new CustomerId("many");
     fill(customer, 30_000, "''");

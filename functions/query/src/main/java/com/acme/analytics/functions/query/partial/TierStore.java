@@ -4,6 +4,8 @@ import com.acme.analytics.core.query.Query;
 import com.acme.analytics.core.query.TimeRange;
 import com.acme.analytics.core.tenant.CustomerId;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 
@@ -22,6 +24,17 @@ public interface TierStore {
    *     within its limits
    */
   void read(CustomerId customer, Query query, TimeRange range, Consumer<PartialRow> groups);
+
+  /**
+   * The groups of a slice, as {@link #read} tells them, or as it did before and would again.
+   *
+   * @throws com.acme.analytics.core.problem.ProblemException as {@link #read}
+   */
+  default SliceGroups slice(CustomerId customer, Query query, TimeRange range) {
+    List<PartialRow> groups = new ArrayList<>();
+    read(customer, query, range, groups::add);
+    return new SliceGroups(groups, /* cached= */ false);
+  }
 
   /** The statement of {@link #read}, for people. */
   String statement(CustomerId customer, Query query, TimeRange range);

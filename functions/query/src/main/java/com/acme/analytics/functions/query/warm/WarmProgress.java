@@ -23,7 +23,10 @@ import tools.jackson.core.json.JsonFactory;
 public final class WarmProgress implements Progress {
   private static final Logger LOG = LoggerFactory.getLogger(WarmProgress.class);
   private static final JsonFactory JSON = new JsonFactory();
-  private static final Duration KNOWN_FOR = Duration.ofSeconds(10);
+
+  /** For how long what the tier says of itself is believed. */
+  public static final Duration KNOWN_FOR = Duration.ofSeconds(10);
+
   private static final String KEY = "newest minute";
 
   private static final WarmStatement NEWEST =
