@@ -5,6 +5,7 @@ bench_usage() {
 usage: ./acme bench [platform]
        ./acme bench ingest [pipeline] [gateway] [lambda]
        ./acme bench stream [--quick]
+       ./acme bench query [--quick]
 
   platform    starts a platform of its own and prints each figure as a ratio to its limit or peer
   ingest      the pipeline alone, the gateway beside a bare Kafka producer, the function behind the
@@ -13,6 +14,11 @@ usage: ./acme bench [platform]
   stream      the streaming job and its operators alone beside a bare Kafka source, Kafka to
               ClickHouse, checkpoints, the bytes of an id that de-duplication remembers. Half an
               hour; --quick shows in less than 90 s that all can be measured
+
+  query       the overview's queries by 1, 8 and 32 clients beside the same SQL put straight to each
+              engine, with 10 million events in the hot tier; bytes of an event in each tier; inserts
+              of the job's sink beside the client's own. Half an hour; --quick shows in some minutes
+              that all can be measured
 
 A figure that is missed is printed as such; the exit status says only whether all was measured.
 EOF
@@ -42,7 +48,7 @@ case $suite in
     done
     benchmark=ingest.IngestBenchmark
     ;;
-  stream)
+  stream | query)
     for option in "$@"; do
       case $option in
         -h | --help)
@@ -50,10 +56,10 @@ case $suite in
           exit 0
           ;;
         --quick) ;;
-        *) fail "bench stream: $option: no such option" ;;
+        *) fail "bench $suite: $option: no such option" ;;
       esac
     done
-    benchmark=stream.StreamBenchmark
+    benchmark=$suite.${suite^}Benchmark
     ;;
   *)
     bench_usage >&2
