@@ -34,11 +34,14 @@ final class Engines implements AutoCloseable {
   static final String KEY = "acme_dev_benchmark";
   static final String LAKE = "lake";
 
+  /** What is left for it beside the other engines on a machine of 24 GiB. */
+  private static final long MEMORY_BYTES = 6_000_000_000L;
+
   private static final String DATABASE = "acme";
   private static final String API_KEYS = "api-keys";
   private static final String RESULTS = "results";
 
-  private final EngineFixture<ClickHouseEngine> clickHouse = EngineFixture.clickHouse();
+  private final EngineFixture<ClickHouseEngine> clickHouse = EngineFixture.clickHouse(MEMORY_BYTES);
   private final EngineFixture<DruidEngine> druid = EngineFixture.druid();
   private final EngineFixture<DynamoDbEngine> dynamo = EngineFixture.dynamoDb();
 

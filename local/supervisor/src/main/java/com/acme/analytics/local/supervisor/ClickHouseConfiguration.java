@@ -26,7 +26,7 @@ record ClickHouseConfiguration(ClickHouseEngine engine, Path data) {
       <shutdown_wait_unfinished>1</shutdown_wait_unfinished>
 
       <!-- A laptop's worth: the defaults are for a machine of its own. -->
-      <max_server_memory_usage>800000000</max_server_memory_usage>
+      <max_server_memory_usage>%5$d</max_server_memory_usage>
       <!-- Of this process alone: a control group may count the whole session's memory. -->
       <memory_worker_use_cgroup>0</memory_worker_use_cgroup>
       <mark_cache_size>33554432</mark_cache_size>
@@ -35,7 +35,7 @@ record ClickHouseConfiguration(ClickHouseEngine engine, Path data) {
       <index_uncompressed_cache_size>0</index_uncompressed_cache_size>
       <mmap_cache_size>100</mmap_cache_size>
       <compiled_expression_cache_size>8388608</compiled_expression_cache_size>
-      <max_concurrent_queries>50</max_concurrent_queries>
+      <max_concurrent_queries>100</max_concurrent_queries>
       <background_pool_size>2</background_pool_size>
       <background_merges_mutations_concurrency_ratio>2</background_merges_mutations_concurrency_ratio>
       <background_schedule_pool_size>4</background_schedule_pool_size>
@@ -50,7 +50,7 @@ record ClickHouseConfiguration(ClickHouseEngine engine, Path data) {
       </merge_tree>
     </clickhouse>
     """
-        .formatted(data, users, engine.httpPort(), engine.tcpPort());
+        .formatted(data, users, engine.httpPort(), engine.tcpPort(), engine.maxMemoryBytes());
   }
 
   /**

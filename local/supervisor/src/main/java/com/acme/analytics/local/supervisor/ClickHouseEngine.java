@@ -15,9 +15,14 @@ import java.util.Map;
  * @param tcpPort of its native interface
  * @param database the one that the accounts' roles are about
  * @param accounts its users; the first also serves the readiness check
+ * @param maxMemoryBytes of all that it does at once
  */
 public record ClickHouseEngine(
-    int httpPort, int tcpPort, String database, List<ClickHouseAccount> accounts)
+    int httpPort,
+    int tcpPort,
+    String database,
+    List<ClickHouseAccount> accounts,
+    long maxMemoryBytes)
     implements Engine {
   private static final EngineJvm JVM =
       new EngineJvm(
@@ -25,6 +30,15 @@ public record ClickHouseEngine(
           "clickhouse",
           "com.acme.analytics.local.engines.clickhouse.ClickHouseServer",
           List.of("-Xmx32m", "-XX:TieredStopAtLevel=1", "--enable-native-access=ALL-UNNAMED"));
+
+  /** A laptop's worth: the default is for a machine of its own. */
+  private static final long LAPTOP_BYTES = 800_000_000;
+
+  /** A server beside many others. */
+  public ClickHouseEngine(
+      int httpPort, int tcpPort, String database, List<ClickHouseAccount> accounts) {
+    this(httpPort, tcpPort, database, accounts, LAPTOP_BYTES);
+  }
 
   public ClickHouseEngine {
     accounts = List.copyOf(accounts);

@@ -33,12 +33,23 @@ public final class EngineFixture<E extends Engine> implements AutoCloseable {
   /** A ClickHouse without databases, with the platform's three users of database {@code acme}. */
   public static EngineFixture<ClickHouseEngine> clickHouse()
       throws IOException, InterruptedException {
-    List<ClickHouseAccount> accounts =
-        List.of(
-            new ClickHouseAccount("acme_admin", "admin-password", Role.ADMIN),
-            new ClickHouseAccount("acme_ingest", "ingest-password", Role.INGEST),
-            new ClickHouseAccount("acme_query", "query-password", Role.QUERY));
-    return start(new ClickHouseEngine(Loopback.freePort(), Loopback.freePort(), "acme", accounts));
+    return start(
+        new ClickHouseEngine(Loopback.freePort(), Loopback.freePort(), "acme", accounts()));
+  }
+
+  /** The same with so much memory. */
+  public static EngineFixture<ClickHouseEngine> clickHouse(long maxMemoryBytes)
+      throws IOException, InterruptedException {
+    return start(
+        new ClickHouseEngine(
+            Loopback.freePort(), Loopback.freePort(), "acme", accounts(), maxMemoryBytes));
+  }
+
+  private static List<ClickHouseAccount> accounts() {
+    return List.of(
+        new ClickHouseAccount("acme_admin", "admin-password", Role.ADMIN),
+        new ClickHouseAccount("acme_ingest", "ingest-password", Role.INGEST),
+        new ClickHouseAccount("acme_query", "query-password", Role.QUERY));
   }
 
   /** A DynamoDB without tables. */
