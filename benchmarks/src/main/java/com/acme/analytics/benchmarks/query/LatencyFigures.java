@@ -46,11 +46,20 @@ final class LatencyFigures {
   Latencies measure(
       String tier, String address, int clients, int requests, List<Question> questions)
       throws Exception {
-    report.progress("%s tier: %d clients".formatted(tier, clients));
     // Each client's first requests open its connections.
     int warmUp = tier.equals("lake") ? 2 : scale.warmUp() + 4 * clients;
     Map<String, Latencies> each = ask(tier, address, clients, warmUp, requests, questions);
     Latencies all = each.remove("");
+    report.progress(
+        "%s tier, %d clients, %d requests: p50 %s ms and p99 %s ms, the engine's %s and %s"
+            .formatted(
+                tier,
+                clients,
+                all.size(),
+                millis(all.layer(0.5)),
+                millis(all.layer(0.99)),
+                millis(all.direct(0.5)),
+                millis(all.direct(0.99))));
     row(tier, clients, "all", all);
     each.forEach((name, latencies) -> row(tier, clients, name, latencies));
     if (clients == 1) {

@@ -43,11 +43,30 @@ public final class QueryBenchmark {
                   load,
                   Runtime.version().toString())));
       StoredEvents events = new StoredEvents(engines, scale, report);
+      LatencyFigures figures = new LatencyFigures(engines, scale, report);
       events.fillWarm();
+      for (int clients : CLIENTS) {
+        Latencies warm =
+            figures.measure(
+                "warm",
+                engines.druid().toString(),
+                clients,
+                scale.requests(),
+                variants(
+                    Question.ofWarm(events.warmFrom(), events.warmTo()),
+                    scale.warmUp() + 4 * clients + scale.requests()));
+        report.limit(
+            "warm: p99 of %d clients, ms".formatted(clients), warm.layer(0.99), WARM_LIMIT_MILLIS);
+      }
       events.fillLake();
+      figures.measure(
+          "lake",
+          engines.trino(),
+          1,
+          scale.lakeRequests(),
+          variants(Question.ofLake(events.lakeFrom(), events.lakeTo()), 2 + scale.lakeRequests()));
       events.fillHot();
       new StorageFigures(engines, scale, report).run();
-      LatencyFigures figures = new LatencyFigures(engines, scale, report);
       for (int clients : CLIENTS) {
         Latencies hot =
             figures.measure(
@@ -59,25 +78,6 @@ public final class QueryBenchmark {
         report.limit(
             "hot: p99 of %d clients, ms".formatted(clients), hot.layer(0.99), HOT_LIMIT_MILLIS);
       }
-      for (int clients : CLIENTS) {
-        Latencies warm =
-            figures.measure(
-                "warm",
-                engines.druid().toString(),
-                clients,
-                scale.requests() / 2,
-                variants(
-                    Question.ofWarm(events.warmFrom(), events.warmTo()),
-                    scale.warmUp() + 4 * clients + scale.requests()));
-        report.limit(
-            "warm: p99 of %d clients, ms".formatted(clients), warm.layer(0.99), WARM_LIMIT_MILLIS);
-      }
-      figures.measure(
-          "lake",
-          engines.trino(),
-          1,
-          scale.lakeRequests(),
-          variants(Question.ofLake(events.lakeFrom(), events.lakeTo()), 2 + scale.lakeRequests()));
       figures.table();
     }
     new InsertFigures(quick, report).run();

@@ -12,7 +12,7 @@ package com.acme.analytics.benchmarks.query;
  */
 record Scale(int hot, int warm, int lake, int warmUp, int requests, int lakeRequests) {
   /** From which figures are taken. */
-  static final Scale FULL = new Scale(10_000_000, 1_000_000, 500_000, 90, 450, 20);
+  static final Scale FULL = new Scale(10_000_000, 1_000_000, 500_000, 20, 150, 10);
 
   /** Shows that everything can be measured; its figures say little. */
   static final Scale QUICK = new Scale(200_000, 20_000, 10_000, 24, 36, 2);
