@@ -3,10 +3,13 @@ package com.acme.analytics.functions.query.sql;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.sql.SqlCallBinding;
+import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.type.SqlTypeFamily;
+import org.apache.calcite.sql.type.SqlTypeMappingRule;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.type.SqlTypeUtil;
 import org.apache.calcite.sql.validate.SqlValidator;
+import org.apache.calcite.sql.validate.SqlValidatorScope;
 import org.apache.calcite.sql.validate.implicit.TypeCoercionImpl;
 
 /**
@@ -48,6 +51,14 @@ final class PropertyCoercion extends TypeCoercionImpl {
     return isNumber && SqlTypeUtil.isCharacter(type)
         ? number()
         : super.implicitCast(type, expected);
+  }
+
+  /** What can't be cast stays as it is, and the check of types that follows says what is wrong. */
+  @Override
+  protected boolean needToCast(
+      SqlValidatorScope scope, SqlNode node, RelDataType to, SqlTypeMappingRule rule) {
+    return SqlTypeUtil.canCastFrom(to, validator.deriveType(scope, node), rule)
+        && super.needToCast(scope, node, to, rule);
   }
 
   private static boolean isTextAndNumber(RelDataType one, RelDataType other) {

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
+import net.jqwik.api.GenerationMode;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
@@ -138,12 +139,53 @@ class SqlRefusalTest {
 
   @Property(tries = 1000)
   void whateverIsSentIsAQueryOrARefusal(@ForAll("tokens") String sql) {
+    isAQueryOrARefusal(sql);
+  }
+
+  @Property(tries = 3000, generation = GenerationMode.EXHAUSTIVE)
+  void whateverTypesMeetTheyAreAQueryOrARefusal(
+      @ForAll("values") String left,
+      @ForAll("operators") String operator,
+      @ForAll("values") String right) {
+    isAQueryOrARefusal(
+        "SELECT %2$s FROM events WHERE \"timestamp\" > DATE '2026-03-09' AND (%1$s %3$s %2$s)"
+            .formatted(left, right, operator));
+  }
+
+  private static void isAQueryOrARefusal(String sql) {
     try {
       assertThat(COMPILER.compile(sql, NOW)).isNotNull();
     } catch (ProblemException e) {
       assertThat(e.problem().code()).isEqualTo(ErrorCode.INVALID_QUERY);
       assertThat(e.problem().pointer()).isEqualTo("/sql");
     }
+  }
+
+  /** One of each type, as a literal and as an expression. */
+  @Provide
+  Arbitrary<String> values() {
+    return Arbitraries.of(
+        "path",
+        "'x'",
+        "404",
+        "1.5",
+        "FLOOR(bytes)",
+        "CAST(path AS INTEGER)",
+        "(1 + 1)",
+        "TRUE",
+        "(path = 'a')",
+        "NULL",
+        "DATE '2026-03-09'",
+        "\"timestamp\"",
+        "INTERVAL '1' HOUR",
+        "(1, 2)",
+        "ROW(1)",
+        "CASE WHEN path = 'a' THEN 1 END");
+  }
+
+  @Provide
+  Arbitrary<String> operators() {
+    return Arbitraries.of("=", "<>", "<", "IN", "LIKE", "AND", "+", "*", "||", "IS DISTINCT FROM");
   }
 
   @Provide
